@@ -135,7 +135,7 @@ public final class PropNames {
         }
     }
 
-    /** Holds the table, so that the file is read at the first question and not before. */
+    /** Holds the table, so that the file is read at the first question and not before; loops, as lambdas cost start time. */
     private static final class Names {
         static final Table TABLE = new Table(rows());
     }
@@ -148,14 +148,18 @@ public final class PropNames {
 
         Table(List<Row> rows) {
             size = rows.size();
-            rows.forEach(row -> byName.put(row.name, row));
+            for (Row row : rows) {
+                byName.put(row.name, row);
+            }
             for (Row row : rows) {
                 if (!row.canonicalName.isEmpty()) {
                     index(row);
                     byName.putIfAbsent(row.canonicalName, row);
                 }
             }
-            rows.forEach(this::index);
+            for (Row row : rows) {
+                index(row);
+            }
         }
 
         private void index(Row row) {
