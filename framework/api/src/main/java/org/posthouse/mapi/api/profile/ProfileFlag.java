@@ -1,0 +1,22 @@
+package org.posthouse.mapi.api.profile;
+
+import org.posthouse.mapi.api.id.MapiFlag;
+
+/** Flags of profile administration. Source: iprofadmin-createprofile.md. */
+public enum ProfileFlag implements MapiFlag {
+    /** The services of [Default Services] are added. */
+    MAPI_DEFAULT_SERVICES(0x1),
+    /** Services may ask for what is missing. */
+    MAPI_DIALOG(0x8);
+
+    private final int bit;
+
+    ProfileFlag(int bit) {
+        this.bit = bit;
+    }
+
+    @Override
+    public int bit() {
+        return bit;
+    }
+}

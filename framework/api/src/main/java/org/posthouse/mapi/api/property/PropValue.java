@@ -1,0 +1,45 @@
+package org.posthouse.mapi.api.property;
+
+import java.util.List;
+import java.util.Objects;
+import org.posthouse.mapi.api.error.ErrorCode;
+
+/**
+ * One property with its value (SPropValue).
+ *
+ * <p>The value's class is the one {@link PropType} names; lists are copied. A value that could not be had has the identifier
+ * asked for, type PT_ERROR and the {@link ErrorCode} as its value. Source: spropvalue.md.
+ *
+ * @param <T> the class of the value
+ * @param tag identifier and type
+ * @param value the value
+ */
+public record PropValue<T>(PropTag<T> tag, T value) {
+    @SuppressWarnings("unchecked")
+    public PropValue {
+        Objects.requireNonNull(value, "value");
+        if (!tag.type().accepts(value)) {
+            throw new IllegalArgumentException(tag + " is " + tag.type() + " and cannot hold a "
+                    + value.getClass().getSimpleName());
+        }
+        if (value instanceof List<?> list) {
+            value = (T) List.copyOf(list);
+        }
+    }
+
+    /** Pairs a tag with a value whose class is known only at run time. */
+    @SuppressWarnings("unchecked")
+    public static PropValue<?> of(PropTag<?> tag, Object value) {
+        return new PropValue<>((PropTag<Object>) tag, value);
+    }
+
+    /** The answer for a property that could not be had. */
+    public static PropValue<ErrorCode> error(PropTag<?> tag, ErrorCode code) {
+        return new PropValue<>(tag.asError(), code);
+    }
+
+    /** Whether this tells that the value could not be had. */
+    public boolean isError() {
+        return tag.type() == PropType.PT_ERROR;
+    }
+}
