@@ -30,12 +30,13 @@ public interface ProviderBundles {
     /**
      * A bundle with providers.
      *
+     * @param id the framework's bundle id
      * @param symbolicName Bundle-SymbolicName
      * @param version Bundle-Version
      * @param dllNames the names it answers to, as it declares them
      * @param active whether it is started
      */
-    record ProviderBundle(String symbolicName, String version, List<String> dllNames, boolean active) {
+    record ProviderBundle(long id, String symbolicName, String version, List<String> dllNames, boolean active) {
         public ProviderBundle {
             dllNames = List.copyOf(dllNames);
         }

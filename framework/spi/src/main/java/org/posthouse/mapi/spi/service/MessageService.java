@@ -1,0 +1,73 @@
+package org.posthouse.mapi.spi.service;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
+import org.posthouse.mapi.api.profile.ServiceUiFlag;
+import org.posthouse.mapi.api.property.PropValues;
+
+/**
+ * The entry point of a message service (MSGSERVICEENTRY): an OSGi service.
+ *
+ * <p>Found by PR_SERVICE_DLL_NAME (the bundle declares the name) and PR_SERVICE_ENTRY_NAME (the component's property {@link #ENTRY}
+ * has it; compared exactly). Source: msgserviceentry.md.
+ */
+@ConsumerType
+public interface MessageService {
+    /** The component property that holds the entry point's name or names. */
+    String ENTRY = "org.posthouse.mapi.entry";
+
+    /**
+     * Takes part in what is being done to the service.
+     *
+     * @param call valid until the method returns
+     * @throws MapiException MAPI_E_UNCONFIGURED when data is missing, MAPI_E_NO_SUPPORT, MAPI_E_USER_CANCEL
+     */
+    void serviceEntry(Call call);
+
+    /** What is being done. Source: msgserviceentry.md. */
+    enum Context {
+        MSG_SERVICE_INSTALL(1),
+        MSG_SERVICE_CREATE(2),
+        MSG_SERVICE_CONFIGURE(3),
+        MSG_SERVICE_DELETE(4),
+        MSG_SERVICE_UNINSTALL(5),
+        MSG_SERVICE_PROVIDER_CREATE(6),
+        MSG_SERVICE_PROVIDER_DELETE(7);
+
+        private final int value;
+
+        Context(int value) {
+            this.value = value;
+        }
+
+        /** The number in ulContext. */
+        public int value() {
+            return value;
+        }
+    }
+
+    /**
+     * One call of the entry point.
+     *
+     * @param context what is being done
+     * @param flags what may be shown
+     * @param values what to set, for MSG_SERVICE_CONFIGURE only
+     * @param admin the service's providers and sections; null opens the service's own section
+     * @param profileName the profile
+     * @param home POSTHOUSE_HOME
+     */
+    record Call(
+            Context context,
+            Set<ServiceUiFlag> flags,
+            PropValues values,
+            ProviderAdmin admin,
+            String profileName,
+            Path home) {
+        public Call {
+            flags = Set.copyOf(flags);
+        }
+    }
+}
