@@ -1,0 +1,229 @@
+package org.posthouse.mapi.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.object.CopyFlag;
+import org.posthouse.mapi.api.object.MapiProp;
+import org.posthouse.mapi.api.property.PropProblem;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropType;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+
+/**
+ * The rules every object with properties follows, over a subclass that stores them.
+ *
+ * <p>It does the types and errors of GetProps, the checks of SetProps and DeleteProps, copying, and refuses every call after {@link
+ * #close}. A subclass reads, checks, stores and removes. Not thread-safe unless the subclass makes it so. Source:
+ * imapipropiunknown.md.
+ */
+public abstract class MapiPropSupport implements MapiProp {
+    private volatile boolean closed;
+
+    /** The stored or computed value under an identifier, secure ones included; an error value when it cannot be given inline. */
+    protected abstract Optional<PropValue<?>> read(PropTag<?> tag);
+
+    /** The tags of everything {@link #props()} gives, secure ones and PT_OBJECT not included. */
+    protected abstract List<PropTag<?>> visibleTags();
+
+    /** Why a value cannot be set; empty when it can. */
+    protected abstract Optional<ErrorCode> refusal(PropTag<?> tag);
+
+    /** Stores values that passed the checks, all at once. */
+    protected abstract void store(List<PropValue<?>> values);
+
+    /** Removes what stands under identifiers that passed the checks, all at once; some may not exist. */
+    protected abstract void remove(List<PropTag<?>> tags);
+
+    /** Frees what the object holds; called once, by the first {@link #close}. */
+    protected void release() {}
+
+    /** The PT_OBJECT tags GetPropList adds. */
+    protected List<PropTag<?>> objectTags() {
+        return List.of();
+    }
+
+    /**
+     * Refuses to work after close.
+     *
+     * @throws MapiException MAPI_E_INVALID_OBJECT
+     */
+    protected final void requireOpen() {
+        if (closed) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_OBJECT, "this " + describe() + " has been closed; open it again");
+        }
+    }
+
+    /** What the object is, for messages. */
+    protected String describe() {
+        return "object";
+    }
+
+    @Override
+    public PropValues props(List<PropTag<?>> tags) {
+        requireOpen();
+        if (tags.isEmpty()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER, "a list of no properties was asked for; leave it out for all");
+        }
+        List<PropValue<?>> values = new ArrayList<>(tags.size());
+        for (PropTag<?> tag : tags) {
+            values.add(typed(tag));
+        }
+        return PropValues.of(values);
+    }
+
+    private PropValue<?> typed(PropTag<?> tag) {
+        Optional<PropValue<?>> found = read(tag);
+        if (found.isEmpty()) {
+            return PropValue.error(tag, ErrorCode.MAPI_E_NOT_FOUND);
+        }
+        PropValue<?> value = found.get();
+        PropType stored = value.tag().type();
+        if (value.isError() || tag.type() == PropType.PT_UNSPECIFIED || stored == tag.type()) {
+            return value;
+        }
+        if (stored.isString()
+                && tag.type().isString()
+                && stored.isMultiValue() == tag.type().isMultiValue()) {
+            return PropValue.of(tag, value.value());
+        }
+        return PropValue.error(tag, ErrorCode.MAPI_E_UNEXPECTED_TYPE);
+    }
+
+    @Override
+    public PropValues props() {
+        requireOpen();
+        List<PropTag<?>> tags = visibleTags();
+        return tags.isEmpty() ? PropValues.EMPTY : props(tags);
+    }
+
+    @Override
+    public List<PropTag<?>> propList() {
+        requireOpen();
+        List<PropTag<?>> tags = new ArrayList<>(visibleTags());
+        tags.addAll(objectTags());
+        return List.copyOf(tags);
+    }
+
+    @Override
+    public List<PropProblem> setProps(PropValues values) {
+        requireOpen();
+        if (values.isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "no properties were given to set");
+        }
+        for (PropValue<?> value : values) {
+            if (value.tag().type() == PropType.PT_OBJECT) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_INVALID_PARAMETER, value.tag() + " is an object and cannot be set as a value");
+            }
+        }
+        return apply(values);
+    }
+
+    private List<PropProblem> apply(PropValues values) {
+        List<PropProblem> problems = new ArrayList<>();
+        List<PropValue<?>> accepted = new ArrayList<>();
+        int index = 0;
+        for (PropValue<?> value : values) {
+            if (!value.isError() && value.tag().type() != PropType.PT_NULL) {
+                int at = index;
+                refusal(value.tag())
+                        .ifPresentOrElse(
+                                code -> problems.add(new PropProblem(at, value.tag(), code)),
+                                () -> accepted.add(value));
+            }
+            index++;
+        }
+        if (!accepted.isEmpty()) {
+            store(accepted);
+        }
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public List<PropProblem> deleteProps(List<PropTag<?>> tags) {
+        requireOpen();
+        if (tags.isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "no properties were given to delete");
+        }
+        List<PropProblem> problems = new ArrayList<>();
+        List<PropTag<?>> accepted = new ArrayList<>();
+        for (int i = 0; i < tags.size(); i++) {
+            PropTag<?> tag = tags.get(i);
+            Optional<ErrorCode> refusal = refusal(tag);
+            if (refusal.isPresent()) {
+                problems.add(new PropProblem(i, tag, refusal.get()));
+            } else {
+                accepted.add(tag);
+            }
+        }
+        if (!accepted.isEmpty()) {
+            remove(accepted);
+        }
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
+        requireOpen();
+        List<PropTag<?>> tags = visibleTags().stream()
+                .filter(tag -> exclude.stream().noneMatch(tag::sameId))
+                .toList();
+        return copy(destination, tags, flags);
+    }
+
+    @Override
+    public List<PropProblem> copyProps(MapiProp destination, List<PropTag<?>> include, Set<CopyFlag> flags) {
+        requireOpen();
+        if (include.stream().anyMatch(PropTags.PR_NULL::sameId)) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "PR_NULL cannot be copied");
+        }
+        return copy(destination, include, flags);
+    }
+
+    /** Copies properties that are values; a subclass with sub-objects copies those as well. */
+    private List<PropProblem> copy(MapiProp destination, List<PropTag<?>> tags, Set<CopyFlag> flags) {
+        if (destination == this) {
+            throw new MapiException(ErrorCode.MAPI_E_NO_ACCESS, "source and destination of a copy are the same object");
+        }
+        List<PropTag<?>> wanted = flags.contains(CopyFlag.MAPI_NOREPLACE) ? missingIn(destination, tags) : tags;
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        PropValues values = PropValues.of(
+                props(wanted).stream().filter(value -> !value.isError()).toList());
+        List<PropProblem> problems = values.isEmpty() ? List.of() : destination.setProps(values);
+        if (flags.contains(CopyFlag.MAPI_MOVE) && !values.isEmpty()) {
+            List<PropTag<?>> moved = values.tags().stream()
+                    .filter(tag ->
+                            problems.stream().noneMatch(problem -> problem.tag().sameId(tag)))
+                    .toList();
+            if (!moved.isEmpty()) {
+                deleteProps(moved);
+            }
+        }
+        return problems;
+    }
+
+    private static List<PropTag<?>> missingIn(MapiProp destination, List<PropTag<?>> tags) {
+        List<PropTag<?>> there = destination.propList();
+        return tags.stream()
+                .filter(tag -> there.stream().noneMatch(tag::sameId))
+                .toList();
+    }
+
+    @Override
+    public final void close() {
+        if (!closed) {
+            closed = true;
+            release();
+        }
+    }
+}
