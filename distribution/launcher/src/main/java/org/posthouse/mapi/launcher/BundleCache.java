@@ -1,0 +1,117 @@
+package org.posthouse.mapi.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which Felix keeps what it knows about the installed bundles, from one start to the next.
+ *
+ * <p>Its name follows from the bundles' names, sizes and times, so that a changed distribution starts with a new one.
+ * Felix wants a cache for itself, yet several commands may run at once: each takes the first free slot (0, 1, ...) and
+ * holds a lock on it, which the operating system drops when the process ends, however it ends.
+ */
+final class BundleCache {
+    private static final int SLOTS = 64;
+
+    private final Path folder;
+    private final Path slot;
+
+    @SuppressWarnings("unused") // held, never read: closing or losing it would give the slot away
+    private final FileLock lock;
+
+    private BundleCache(Path folder, Path slot, FileLock lock) {
+        this.folder = folder;
+        this.slot = slot;
+        this.lock = lock;
+    }
+
+    static BundleCache claim(Path caches, BundleSet set) throws IOException, LaunchException {
+        Path folder = caches.resolve(key(set));
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            removeOthers(caches, folder);
+        }
+        for (int i = 0; i < SLOTS; i++) {
+            FileLock lock = lock(folder.resolve(i + ".lock"));
+            if (lock != null) {
+                return new BundleCache(folder, folder.resolve(Integer.toString(i)), lock);
+            }
+        }
+        throw new LaunchException(SLOTS + " processes use " + folder + " already; end some of them");
+    }
+
+    /** What Felix gets as its storage. */
+    Path slot() {
+        return slot;
+    }
+
+    /** What all processes of this distribution share. */
+    Path folder() {
+        return folder;
+    }
+
+    static String key(BundleSet set) throws IOException {
+        long hash = 0xcbf29ce484222325L; // FNV-1a: names differ when the distribution does, no secrecy asked
+        for (BundleSet.Entry entry : set.entries()) {
+            BasicFileAttributes file = Files.readAttributes(entry.jar(), BasicFileAttributes.class);
+            String text = entry.level() + " " + entry.jar() + " " + file.size() + " "
+                    + file.lastModifiedTime().toMillis();
+            for (int i = 0; i < text.length(); i++) {
+                hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+            }
+        }
+        return String.format("%016x", hash);
+    }
+
+    private static @Nullable FileLock lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+        }
+        return lock;
+    }
+
+    private static void removeOthers(Path caches, Path current) throws IOException {
+        try (Stream<Path> folders = Files.list(caches)) {
+            for (Path other : folders.filter(f -> f.getFileName().toString().matches("[0-9a-f]{16}"))
+                    .toList()) {
+                if (!other.equals(current) && !inUse(other)) {
+                    remove(other);
+                }
+            }
+        }
+    }
+
+    private static boolean inUse(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".lock")).toList()) {
+                FileLock lock = lock(file);
+                if (lock == null) {
+                    return true;
+                }
+                lock.channel().close();
+            }
+            return false;
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> tree = Files.walk(folder)) {
+            deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

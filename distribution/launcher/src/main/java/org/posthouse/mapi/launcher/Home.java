@@ -1,0 +1,70 @@
+package org.posthouse.mapi.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of one user's state (POSTHOUSE_HOME): profiles, key, stores, cache. */
+record Home(Path folder) {
+    private static final String VARIABLE = "POSTHOUSE_HOME";
+
+    /** Finds the home from the environment, else the platform's per-user data folder; creates it for its owner only. */
+    static Home open(Map<String, String> environment, String osName, String userHome) throws LaunchException {
+        String place = locate(environment, osName, userHome);
+        try {
+            Home home = new Home(Path.of(place).toAbsolutePath().normalize());
+            home.create();
+            return home;
+        } catch (InvalidPathException | IOException e) {
+            throw new LaunchException(
+                    "cannot use " + place + " as home; set " + VARIABLE + " to a folder you can write to", e);
+        }
+    }
+
+    private static String locate(Map<String, String> environment, String osName, String userHome) {
+        String chosen = value(environment, VARIABLE);
+        if (chosen != null) {
+            return chosen;
+        }
+        String os = osName.toLowerCase(Locale.ROOT);
+        if (os.startsWith("windows")) {
+            String local = value(environment, "LOCALAPPDATA");
+            return (local == null ? userHome + "\\AppData\\Local" : local) + "\\Posthouse";
+        }
+        if (os.startsWith("mac")) {
+            return userHome + "/Library/Application Support/Posthouse";
+        }
+        String data = value(environment, "XDG_DATA_HOME");
+        return (data == null ? userHome + "/.local/share" : data) + "/posthouse";
+    }
+
+    private static @Nullable String value(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private void create() throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    Path cache() {
+        return folder.resolve("cache");
+    }
+}

@@ -1,0 +1,141 @@
+package org.posthouse.mapi.launcher;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/** One running Felix with the bundles of a set and of {@code deploy/}. */
+final class Host {
+    /** Up to here everything runs that needs no provider; the command raises the level when it does. */
+    static final int COMMAND_LEVEL = 10;
+
+    private static final int PROVIDER_LEVEL = 20;
+    private static final String SYSTEM_PACKAGES = "org.osgi.service.component;version=1.5.1,"
+            + "org.osgi.service.component.runtime;version=1.5.0,"
+            + "org.osgi.service.component.runtime.dto;version=1.5.0,"
+            + "org.osgi.service.component.propertytypes;version=1.5.0,"
+            + "org.osgi.service.jdbc;version=1.1.0,"
+            + "org.osgi.util.promise;version=1.3.0,"
+            + "org.osgi.util.function;version=1.2.0";
+
+    private final Framework felix;
+    private final Health health;
+    private final DeployWatcher watcher;
+
+    private Host(Framework felix, Distribution distribution, Health health) {
+        this.felix = felix;
+        this.health = health;
+        DeployFolder deploy = new DeployFolder(distribution.deploy(), felix.getBundleContext(), health);
+        this.watcher = new DeployWatcher(distribution.deploy(), () -> {
+            deploy.follow();
+            health.tellFailedComponents();
+        });
+        deploy.follow();
+    }
+
+    /** Makes a framework on {@code storage} and installs the set's bundles without starting any. */
+    static Host create(Home home, Distribution distribution, BundleSet set, Path storage) throws BundleException {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("posthouse.home", home.folder().toString());
+        properties.put("posthouse.conf", distribution.conf().toString());
+        properties.put("posthouse.dist", distribution.folder().toString());
+        properties.put("org.osgi.framework.storage", storage.toString());
+        properties.put("org.osgi.framework.startlevel.beginning", Integer.toString(COMMAND_LEVEL));
+        properties.put("org.osgi.framework.system.packages.extra", SYSTEM_PACKAGES);
+        properties.put("felix.log.level", "0"); // Health tells the same, a line each
+        properties.put("ds.cache.metadata", "true");
+        Framework felix = new FrameworkFactory().newFramework(properties);
+        felix.init();
+        Health health = new Health(felix.getBundleContext(), System.err);
+        felix.getBundleContext().addFrameworkListener(health);
+        install(felix.getBundleContext(), set);
+        return new Host(felix, distribution, health);
+    }
+
+    private static void install(BundleContext framework, BundleSet set) throws BundleException {
+        Set<String> present = new HashSet<>();
+        for (Bundle bundle : framework.getBundles()) {
+            present.add(bundle.getLocation());
+        }
+        for (BundleSet.Entry entry : set.entries()) {
+            String location = "reference:" + entry.jar().toUri();
+            if (!present.contains(location)) {
+                Bundle bundle = framework.installBundle(location);
+                bundle.adapt(BundleStartLevel.class).setStartLevel(entry.level());
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+    }
+
+    /** Starts everything up to {@link #COMMAND_LEVEL}; provider bundles are installed, not started. */
+    void start() throws BundleException {
+        felix.getBundleContext().addFrameworkListener(event -> {
+            if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED && atProviderLevel()) {
+                watcher.start();
+            }
+        });
+        felix.start();
+    }
+
+    private boolean atProviderLevel() {
+        return felix.adapt(org.osgi.framework.startlevel.FrameworkStartLevel.class)
+                        .getStartLevel()
+                >= PROVIDER_LEVEL;
+    }
+
+    /** Hands {@code arguments} to the command service and returns its exit code. */
+    int run(String[] arguments) throws LaunchException {
+        Optional<ToIntFunction<String[]>> command = command();
+        if (command.isEmpty()) {
+            health.tellFailedComponents();
+            health.tellWaitingComponents();
+            throw new LaunchException(
+                    "the command line did not come up; unpack the distribution again or tell its authors");
+        }
+        int code = command.get().applyAsInt(arguments);
+        if (code != 0) {
+            health.tellFailedComponents();
+        }
+        return code;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a type of the JDK, the property says which function it is
+    private Optional<ToIntFunction<String[]>> command() {
+        BundleContext framework = felix.getBundleContext();
+        try {
+            Collection<ServiceReference<ToIntFunction>> found =
+                    framework.getServiceReferences(ToIntFunction.class, "(posthouse.command=true)");
+            return found.stream().findFirst().map(reference ->
+                    (ToIntFunction<String[]>) framework.getService(reference));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops every bundle in reverse order and waits, ten seconds at most. */
+    void stop() {
+        watcher.stop();
+        try {
+            felix.stop();
+            felix.waitForStop(10_000);
+        } catch (BundleException e) {
+            System.err.println("posthouse: the framework did not stop cleanly: " + Causes.innermost(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

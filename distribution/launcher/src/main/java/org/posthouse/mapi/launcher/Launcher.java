@@ -1,0 +1,108 @@
+package org.posthouse.mapi.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleException;
+
+/** Starts Posthouse: {@code posthouse ENTITY ACTION ARGS}. Exit codes are the command's; 1 when there is no start. */
+public final class Launcher {
+    private static final int PATIENCE_SECONDS = 12;
+
+    private final CountDownLatch commandDone = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Launcher() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        int code;
+        try {
+            code = new Launcher().launch(arguments);
+        } catch (LaunchException e) {
+            System.err.println("posthouse: " + e.getMessage());
+            code = 1;
+        } catch (RuntimeException e) {
+            System.err.println("posthouse: the command failed: " + Causes.innermost(e));
+            code = 1;
+        }
+        System.out.flush();
+        System.err.flush();
+        // Not System.exit: everything worth keeping is on disk already, and stopping bundles takes its time.
+        Runtime.getRuntime().halt(code);
+    }
+
+    private int launch(String[] arguments) throws LaunchException {
+        Distribution distribution = Distribution.ofThisLauncher();
+        Home home = Home.open(System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", "."));
+        BundleSet set = distribution.set(setName(distribution));
+        Host host = host(home, distribution, set);
+        Thread hook = new Thread(() -> stop(host), "posthouse-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            host.start();
+            return host.run(arguments);
+        } catch (BundleException e) {
+            throw new LaunchException("the framework did not start", e);
+        } finally {
+            commandDone.countDown();
+            awaitStop(hook);
+        }
+    }
+
+    private static Host host(Home home, Distribution distribution, BundleSet set) throws LaunchException {
+        try {
+            BundleCache cache = BundleCache.claim(home.cache(), set);
+            NativeLibrary.prepare(cache.folder(), set);
+            return Host.create(home, distribution, set, cache.slot());
+        } catch (IOException | BundleException e) {
+            throw new LaunchException(
+                    "cannot start in " + home.folder() + "; set POSTHOUSE_HOME to a folder you can write to", e);
+        }
+    }
+
+    /** The bundle set to boot: the variable POSTHOUSE_SET, else {@code set} of conf/host.properties, else full. */
+    private static String setName(Distribution distribution) throws LaunchException {
+        String chosen = System.getenv("POSTHOUSE_SET");
+        if (chosen != null && !chosen.isBlank()) {
+            return chosen.strip();
+        }
+        Path file = distribution.conf().resolve("host.properties");
+        Properties settings = new Properties();
+        if (Files.isRegularFile(file)) {
+            try (var in = Files.newBufferedReader(file)) {
+                settings.load(in);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new LaunchException("cannot read " + file, e);
+            }
+        }
+        return settings.getProperty("set", "full").strip();
+    }
+
+    /** On Ctrl-C or SIGTERM: stops the bundles, then gives the command a moment to return its exit code. */
+    private void stop(Host host) {
+        host.stop();
+        stopped.countDown();
+        await(commandDone, 2);
+    }
+
+    /** When the process is being ended already, lets the bundles stop before main halts it. */
+    private void awaitStop(Thread hook) {
+        if (hook.isAlive()) {
+            await(stopped, PATIENCE_SECONDS);
+        }
+    }
+
+    private static void await(CountDownLatch latch, int seconds) {
+        try {
+            if (!latch.await(seconds, TimeUnit.SECONDS)) {
+                System.err.println("posthouse: gave up waiting for a clean stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
