@@ -1,0 +1,197 @@
+package org.posthouse.mapi.inf;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.posthouse.mapi.inf.InfProblem.Code;
+
+/** Follows the names of all files from [Services] down and lays the files over one another. For one thread, once. */
+final class CatalogBuilder {
+    private static final String SERVICES = "services";
+    private static final String DEFAULTS = "default services";
+    private static final String HELP = "help file mappings";
+    private static final Set<String> GLOBAL = Set.of(SERVICES, DEFAULTS, HELP);
+
+    /** The longest component name. Source: mapierror.md. */
+    private static final int HELP_KEY = 30;
+
+    private final List<Problems> problems = new ArrayList<>();
+    private final List<PlacedSection> globals = new ArrayList<>();
+    private final Map<String, PlacedSection> sections = new LinkedHashMap<>();
+    private final Map<String, CatalogService> services = new LinkedHashMap<>();
+    private final Map<String, CatalogService> defaults = new LinkedHashMap<>();
+    private final Map<String, String> help = new LinkedHashMap<>();
+    private final ServiceReader reader = new ServiceReader(sections);
+
+    CatalogBuilder(InfFile... files) {
+        for (InfFile file : files) {
+            add(file);
+        }
+        entries(SERVICES, this::service);
+        entries(DEFAULTS, this::defaultService);
+        entries(HELP, this::helpFile);
+    }
+
+    Map<String, CatalogService> services() {
+        return services;
+    }
+
+    List<CatalogService> defaults() {
+        return List.copyOf(defaults.values());
+    }
+
+    Map<String, String> help() {
+        return help;
+    }
+
+    /** All sections but the global ones; those that no service leads to are typed without a word. */
+    Map<String, CatalogSection> sections() {
+        Map<String, CatalogSection> all = new HashMap<>();
+        sections.forEach((key, section) -> all.put(key, reader.any(section)));
+        return all;
+    }
+
+    List<InfProblem> problems() {
+        return problems.stream().flatMap(list -> list.list().stream()).toList();
+    }
+
+    private void add(InfFile file) {
+        Problems found = new Problems(file.name());
+        problems.add(found);
+        file.problems().forEach(found::add);
+        Set<String> seen = new HashSet<>();
+        for (InfSection section : file.sections()) {
+            PlacedSection placed = new PlacedSection(section, file.name(), found);
+            boolean global = GLOBAL.contains(Text.key(section.name()));
+            if (!global) {
+                reportSecrets(placed);
+            }
+            if (seen.add(Text.key(section.name()))) {
+                add(placed, global);
+            }
+        }
+        if (!seen.contains(SERVICES)) {
+            found.add(
+                    InfProblem.Severity.ERROR,
+                    Code.NO_SERVICES,
+                    0,
+                    "there is no [Services] section, so this file installs nothing; begin it with [Services] and a line such as"
+                            + " MYSERVICE=My Service, and describe the service in a section [MYSERVICE]");
+        }
+    }
+
+    private void add(PlacedSection section, boolean global) {
+        if (global) {
+            globals.add(section);
+            return;
+        }
+        PlacedSection first = sections.putIfAbsent(Text.key(section.name()), section);
+        if (first != null && !first.sameAs(section)) {
+            section.warning(
+                    Code.CONFLICT,
+                    section.section().line(),
+                    "the section is also in " + first.origin() + ", line "
+                            + first.section().line()
+                            + ", with other entries, and that one counts; give one of them another name");
+        }
+    }
+
+    private static void reportSecrets(PlacedSection section) {
+        for (InfEntry entry : section.section().entries()) {
+            if (EntryTag.isSecret(entry.name())) {
+                section.error(
+                        Code.SECRET,
+                        entry.line(),
+                        EntryTag.shown(entry.name())
+                                + " looks like a password, and every user can read an INF; remove it and set it in the profile, as a"
+                                + " secure property (67F00001 to 67FFFFFF); the entry was left out");
+            }
+        }
+    }
+
+    private void entries(String global, Consumer<PlacedEntry> each) {
+        for (PlacedSection section : globals) {
+            if (Text.key(section.name()).equals(global)) {
+                Set<String> seen = new HashSet<>();
+                for (InfEntry entry : section.section().entries()) {
+                    if (seen.add(Text.key(entry.name()))) {
+                        each.accept(new PlacedEntry(section, entry));
+                    }
+                }
+            }
+        }
+    }
+
+    private void service(PlacedEntry entry) {
+        CatalogService first = services.get(entry.key());
+        if (first == null) {
+            services.put(entry.key(), reader.service(entry));
+        } else if (!first.installedName().equals(entry.value())) {
+            reportConflict(entry, first.installedName(), first.origin());
+        }
+    }
+
+    private void defaultService(PlacedEntry entry) {
+        CatalogService service = services.get(entry.key());
+        if (service != null) {
+            defaults.putIfAbsent(entry.key(), service);
+            return;
+        }
+        entry.section()
+                .error(
+                        Code.DEFAULT_NOT_INSTALLED,
+                        entry.line(),
+                        Text.cut(entry.name())
+                                + " is not in [Services], so no new profile gets it; add it there, or remove it here");
+    }
+
+    private void helpFile(PlacedEntry entry) {
+        if (entry.name().length() > HELP_KEY) {
+            entry.section()
+                    .warning(
+                            Code.HELP_KEY_TOO_LONG,
+                            entry.line(),
+                            Text.cut(entry.name()) + " has " + entry.name().length()
+                                    + " characters, and a component has at most " + HELP_KEY
+                                    + "; shorten it here and where errors name it");
+        }
+        String first = help.putIfAbsent(entry.name(), entry.entry().value());
+        if (first != null && !first.equals(entry.entry().value())) {
+            reportConflict(entry, first, "an earlier file");
+        }
+    }
+
+    private static void reportConflict(PlacedEntry entry, String first, String origin) {
+        entry.section()
+                .warning(
+                        Code.CONFLICT,
+                        entry.line(),
+                        Text.cut(entry.name()) + " is \"" + Text.cut(first) + "\" in " + origin
+                                + ", and that one counts; give one of them another name");
+    }
+
+    /** An entry of a global section. */
+    record PlacedEntry(PlacedSection section, InfEntry entry) {
+        String name() {
+            return entry.name();
+        }
+
+        String key() {
+            return Text.key(entry.name());
+        }
+
+        int line() {
+            return entry.line();
+        }
+
+        /** The name to show: the right side, or the left when there is none. */
+        String value() {
+            return entry.value().isEmpty() ? entry.name() : entry.value();
+        }
+    }
+}

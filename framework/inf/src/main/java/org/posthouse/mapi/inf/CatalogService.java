@@ -1,0 +1,29 @@
+package org.posthouse.mapi.inf;
+
+import java.util.List;
+import org.posthouse.mapi.api.property.PropValues;
+
+/**
+ * An installed message service: an entry of [Services] with the sections it leads to.
+ *
+ * <p>Source: mapisvc-inf-services-section.md, mapisvc-inf-message-service-sections.md.
+ *
+ * @param name PR_SERVICE_NAME: the left side of the entry in [Services], as spelled there
+ * @param installedName the right side of that entry, the name to show; {@code name} when there is nothing
+ * @param props the properties of the service's section in file order; what could not be read is left out
+ * @param providers the provider sections in the order of Providers; those that are missing are left out
+ * @param extraSections the sections named by Sections, in that order; those that are missing are left out
+ * @param origin the file it was read from
+ */
+public record CatalogService(
+        String name,
+        String installedName,
+        PropValues props,
+        List<CatalogSection> providers,
+        List<CatalogSection> extraSections,
+        String origin) {
+    public CatalogService {
+        providers = List.copyOf(providers);
+        extraSections = List.copyOf(extraSections);
+    }
+}

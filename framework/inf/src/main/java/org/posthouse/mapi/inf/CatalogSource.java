@@ -1,0 +1,15 @@
+package org.posthouse.mapi.inf;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The installed catalogue: an OSGi service. Any thread may ask at any time. */
+@ProviderType
+public interface CatalogSource {
+    /**
+     * What is installed at this moment; a changed file is read again. The answer itself never changes.
+     *
+     * @throws org.posthouse.mapi.api.error.MapiException as {@link InfReader#read} throws it: MAPI_E_NOT_FOUND when there is no
+     *     file, MAPI_E_NO_ACCESS, MAPI_E_CORRUPT_DATA or MAPI_E_TOO_BIG when it cannot be read
+     */
+    ServiceCatalog catalog();
+}

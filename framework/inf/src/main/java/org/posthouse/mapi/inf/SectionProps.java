@@ -1,0 +1,202 @@
+package org.posthouse.mapi.inf;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.profile.ResourceFlag;
+import org.posthouse.mapi.api.profile.ServiceFlag;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropType;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.inf.InfProblem.Code;
+
+/**
+ * Types the entries of one section and reports those that cannot be. For one thread.
+ *
+ * <p>Source: property-entries-in-mapisvc-inf-message-service-sections.md.
+ */
+final class SectionProps {
+    /** What the subsystem computes, by PR_ name; see the page of each. */
+    private static final Map<Integer, String> COMPUTED = Map.of(
+            PropTags.PR_SERVICE_UID.id(), "it is given when the service is added to a profile",
+            PropTags.PR_SERVICE_EXTRA_UIDS.id(), "it is made from the sections that Sections names",
+            PropTags.PR_SERVICE_NAME.id(), "it is the left side of the entry in [Services]",
+            PropTags.PR_PROVIDER_UID.id(), "it is given when the provider is added to a profile",
+            PropTags.PR_PROVIDER_ORDINAL.id(), "it follows from the order of the profile");
+
+    private static final Set<String> LISTS = Set.of("providers", "sections");
+    private static final String UID = "uid";
+
+    /** A function of the Profile Wizard of Windows: no property, and of no use here. */
+    private static final String WIZARD = "wizard_entry_name";
+
+    private final PlacedSection section;
+    private final SectionKind kind;
+    private final Map<Integer, InfEntry> seen = new HashMap<>();
+    private final List<PropValue<?>> values = new ArrayList<>();
+
+    SectionProps(PlacedSection section, SectionKind kind) {
+        this.section = section;
+        this.kind = kind;
+        section.section().entries().forEach(this::read);
+    }
+
+    /** What could be read, in file order. */
+    PropValues values() {
+        return PropValues.of(values);
+    }
+
+    /** Whether an entry for this property stands there, readable or not. */
+    boolean names(PropTag<?> tag) {
+        return seen.containsKey(tag.id());
+    }
+
+    private void read(InfEntry entry) {
+        if (EntryTag.isSecret(entry.name()) || isWord(entry)) {
+            return;
+        }
+        EntryTag.of(entry.name()).ifPresentOrElse(tag -> property(entry, tag), () -> unknown(entry));
+    }
+
+    private boolean isWord(InfEntry entry) {
+        String word = Text.key(entry.name());
+        boolean list = LISTS.contains(word);
+        boolean uid = word.equals(UID);
+        if (list && kind != SectionKind.SERVICE || uid && kind != SectionKind.EXTRA) {
+            section.warning(
+                    Code.MISPLACED_ENTRY,
+                    entry.line(),
+                    Text.cut(entry.name()) + " has no meaning in " + kind.text() + " and was left out; move it to "
+                            + (list ? SectionKind.SERVICE : SectionKind.EXTRA).text() + ", or remove it");
+        }
+        return list || uid || word.equals(WIZARD);
+    }
+
+    private void unknown(InfEntry entry) {
+        boolean hex = EntryTag.isHex(entry.name());
+        section.warning(
+                Code.UNKNOWN_TAG,
+                entry.line(),
+                Text.cut(entry.name())
+                        + (hex
+                                ? " is no tag, as its last four digits are no property type; end it with a type such as 0003 (number),"
+                                        + " 001E (text) or 0102 (binary)"
+                                : " is no known property; write a PR_ name of the MAPI reference, or a tag of 8 hex digits such as"
+                                        + " 6600001E")
+                        + "; the entry was left out");
+    }
+
+    private void property(InfEntry entry, EntryTag tag) {
+        InfEntry first = seen.putIfAbsent(tag.tag().id(), entry);
+        if (first != null) {
+            reportTwice(entry, tag, first);
+            return;
+        }
+        String why = COMPUTED.get(tag.tag().id());
+        if (why != null) {
+            section.warning(
+                    Code.COMPUTED_PROPERTY,
+                    entry.line(),
+                    entry.name() + " does not belong into an INF, as " + why + "; the entry was left out, remove it");
+            return;
+        }
+        Map<String, Integer> names = tag.hex() ? Map.of() : kind.names(tag.tag());
+        if (names.isEmpty() || entry.value().isEmpty()) {
+            value(entry, tag);
+        } else {
+            symbols(entry, tag.tag(), names);
+        }
+    }
+
+    /** One property under its name and under its tag; what has one name twice was reported when the text was read. */
+    private void reportTwice(InfEntry entry, EntryTag tag, InfEntry first) {
+        if (!first.name().equalsIgnoreCase(entry.name())) {
+            section.warning(
+                    Code.DUPLICATE_KEY,
+                    entry.line(),
+                    Text.cut(entry.name()) + " is the property that line " + first.line() + " sets already ("
+                            + tag.tag() + "), and only that one counts; remove one of them");
+        }
+    }
+
+    private void value(InfEntry entry, EntryTag tag) {
+        try {
+            Object value = ValueText.read(tag.tag().type(), tag.hex(), entry.value());
+            if (!(value instanceof List<?> list) || !list.isEmpty()) {
+                values.add(PropValue.of(tag.tag(), value));
+            }
+        } catch (IllegalArgumentException e) {
+            section.error(
+                    Code.BAD_VALUE,
+                    entry.line(),
+                    entry.name() + " is " + tag.tag().type() + ", and \"" + Text.cut(entry.value())
+                            + "\" is not; write " + ValueText.form(tag.tag().type(), tag.hex())
+                            + "; the entry was left out");
+        }
+    }
+
+    private void symbols(InfEntry entry, PropTag<?> tag, Map<String, Integer> names) {
+        int bits = 0;
+        boolean any = false;
+        for (String part : entry.value().split("\\|")) {
+            String symbol = part.trim();
+            Integer number = symbol.isEmpty() ? Integer.valueOf(0) : number(symbol, names);
+            if (number == null) {
+                reportSymbol(entry, symbol, names);
+            } else {
+                bits |= number;
+                any = true;
+            }
+        }
+        if (any || tag.equals(PropTags.PR_RESOURCE_FLAGS)) {
+            values.add(PropValue.of(tag, bits));
+        }
+        checkIdentity(entry, tag, bits);
+    }
+
+    private static @Nullable Integer number(String symbol, Map<String, Integer> names) {
+        Integer named = names.get(symbol.toUpperCase(Locale.ROOT));
+        if (named != null) {
+            return named;
+        }
+        try {
+            return (Integer) ValueText.read(PropType.PT_LONG, false, symbol);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private void reportSymbol(InfEntry entry, String symbol, Map<String, Integer> names) {
+        String known = names.keySet().stream().sorted().collect(Collectors.joining(", "));
+        String hint = kind.otherHome(symbol)
+                .map(home -> "it belongs into " + home.text() + "; here ")
+                .orElse("");
+        section.error(
+                Code.UNKNOWN_FLAG,
+                entry.line(),
+                Text.cut(symbol) + " is no name that " + entry.name() + " takes in " + kind.text()
+                        + " and was left out; " + hint + "write one of " + known + ", or a number");
+    }
+
+    private void checkIdentity(InfEntry entry, PropTag<?> tag, int bits) {
+        boolean service = kind == SectionKind.SERVICE;
+        int can = service ? ServiceFlag.SERVICE_PRIMARY_IDENTITY.bit() : ResourceFlag.STATUS_PRIMARY_IDENTITY.bit();
+        int cannot =
+                service ? ServiceFlag.SERVICE_NO_PRIMARY_IDENTITY.bit() : ResourceFlag.STATUS_NO_PRIMARY_IDENTITY.bit();
+        if (tag.equals(PropTags.PR_RESOURCE_FLAGS) && (bits & can) != 0 && (bits & cannot) != 0) {
+            String prefix = service ? "SERVICE_" : "STATUS_";
+            section.error(
+                    Code.IDENTITY_CONFLICT,
+                    entry.line(),
+                    prefix + "PRIMARY_IDENTITY and " + prefix
+                            + "NO_PRIMARY_IDENTITY contradict each other; keep the first if an identity can be supplied, else the second");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package org.posthouse.mapi.inf;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.inf.CatalogBuilder.PlacedEntry;
+import org.posthouse.mapi.inf.InfProblem.Code;
+
+/** Makes a service of its section and those it names, each of which is typed once however many services name it. */
+final class ServiceReader {
+    private final Map<String, PlacedSection> sections;
+    private final Map<String, CatalogSection> providers = new HashMap<>();
+    private final Map<String, CatalogSection> extras = new HashMap<>();
+
+    ServiceReader(Map<String, PlacedSection> sections) {
+        this.sections = sections;
+    }
+
+    CatalogService service(PlacedEntry entry) {
+        PlacedSection section = sections.get(entry.key());
+        if (section == null) {
+            entry.section()
+                    .error(
+                            Code.MISSING_SECTION,
+                            entry.line(),
+                            "there is no section [" + Text.cut(entry.name())
+                                    + "] for this service; add it, or remove the line");
+            return service(entry, PropValues.EMPTY, List.of(), List.of());
+        }
+        SectionProps props = new SectionProps(section, SectionKind.SERVICE);
+        checkEntryPoint(section, props);
+        return service(entry, props.values(), providers(section), extras(section));
+    }
+
+    private static CatalogService service(
+            PlacedEntry entry, PropValues props, List<CatalogSection> providers, List<CatalogSection> extras) {
+        return new CatalogService(
+                entry.name(),
+                entry.value(),
+                props,
+                providers,
+                extras,
+                entry.section().origin());
+    }
+
+    /** A section as those who name it see it; one that nobody names as what it looks like. */
+    CatalogSection any(PlacedSection section) {
+        String key = Text.key(section.name());
+        CatalogSection known = providers.getOrDefault(key, extras.get(key));
+        if (known != null) {
+            return known;
+        }
+        boolean list = section.entry("Providers").isPresent();
+        boolean provider = section.entry("PR_RESOURCE_TYPE").isPresent();
+        SectionKind kind = list ? SectionKind.SERVICE : provider ? SectionKind.PROVIDER : SectionKind.EXTRA;
+        PlacedSection silent = section.silent();
+        Optional<MapiUid> uid = kind == SectionKind.EXTRA ? uid(silent) : Optional.empty();
+        return new CatalogSection(section.name(), new SectionProps(silent, kind).values(), uid, section.origin());
+    }
+
+    private static void checkEntryPoint(PlacedSection section, SectionProps props) {
+        boolean dll = props.names(PropTags.PR_SERVICE_DLL_NAME);
+        boolean entry = props.names(PropTags.PR_SERVICE_ENTRY_NAME);
+        int line = section.section().line();
+        if (entry && !dll) {
+            section.error(
+                    Code.INCOMPLETE_ENTRY_POINT,
+                    line,
+                    "PR_SERVICE_ENTRY_NAME stands without PR_SERVICE_DLL_NAME, so nobody knows whose entry point it is; add"
+                            + " PR_SERVICE_DLL_NAME, or remove both if the service has none");
+        } else if (dll && !entry) {
+            section.warning(
+                    Code.INCOMPLETE_ENTRY_POINT,
+                    line,
+                    "PR_SERVICE_DLL_NAME stands without PR_SERVICE_ENTRY_NAME, so the service counts as one without entry point and"
+                            + " cannot be configured; add PR_SERVICE_ENTRY_NAME, or remove PR_SERVICE_DLL_NAME");
+        }
+    }
+
+    private List<CatalogSection> providers(PlacedSection service) {
+        Optional<InfEntry> list = service.entry("Providers");
+        if (list.filter(entry -> !Text.list(entry.value()).isEmpty()).isEmpty()) {
+            service.error(
+                    Code.NO_PROVIDERS,
+                    list.map(InfEntry::line).orElse(service.section().line()),
+                    "the service names no provider, so it does nothing; add Providers= and the names of its provider sections");
+            return List.of();
+        }
+        return named(service, list.orElseThrow(), SectionKind.PROVIDER);
+    }
+
+    private List<CatalogSection> extras(PlacedSection service) {
+        return service.entry("Sections")
+                .map(list -> named(service, list, SectionKind.EXTRA))
+                .orElse(List.of());
+    }
+
+    private List<CatalogSection> named(PlacedSection service, InfEntry list, SectionKind kind) {
+        List<CatalogSection> found = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String name : Text.list(list.value())) {
+            PlacedSection section = sections.get(Text.key(name));
+            if (!seen.add(Text.key(name))) {
+                service.warning(
+                        Code.LISTED_TWICE,
+                        list.line(),
+                        list.name() + " names " + Text.cut(name) + " twice; remove one of them");
+            } else if (section == null) {
+                reportMissing(service, list, name, kind);
+            } else {
+                found.add(kind == SectionKind.PROVIDER ? provider(section) : extra(section));
+            }
+        }
+        return found;
+    }
+
+    private static void reportMissing(PlacedSection service, InfEntry list, String name, SectionKind kind) {
+        String message = list.name() + " names " + Text.cut(name) + ", and there is no section [" + Text.cut(name)
+                + "], so the service is read without it; add the section, or take the name off the list";
+        if (kind == SectionKind.PROVIDER) {
+            service.error(Code.MISSING_SECTION, list.line(), message);
+        } else {
+            service.warning(Code.MISSING_SECTION, list.line(), message);
+        }
+    }
+
+    private CatalogSection provider(PlacedSection section) {
+        CatalogSection known = providers.get(Text.key(section.name()));
+        if (known == null) {
+            SectionProps props = new SectionProps(section, SectionKind.PROVIDER);
+            checkProvider(section, props);
+            known = new CatalogSection(section.name(), props.values(), Optional.empty(), section.origin());
+            providers.put(Text.key(section.name()), known);
+        }
+        return known;
+    }
+
+    private static void checkProvider(PlacedSection section, SectionProps props) {
+        int line = section.section().line();
+        if (props.values()
+                .get(PropTags.PR_PROVIDER_DLL_NAME)
+                .filter(name -> !name.isBlank())
+                .isEmpty()) {
+            section.error(
+                    Code.NO_DLL_NAME,
+                    line,
+                    "the provider has no PR_PROVIDER_DLL_NAME, so no bundle can be found for it and sessions leave it out; add"
+                            + " PR_PROVIDER_DLL_NAME= and the name that its bundle declares");
+        }
+        if (!props.names(PropTags.PR_RESOURCE_TYPE)) {
+            section.error(
+                    Code.MISSING_PROPERTY,
+                    line,
+                    "the provider has no PR_RESOURCE_TYPE, so nobody knows what it provides; add PR_RESOURCE_TYPE= and"
+                            + " MAPI_STORE_PROVIDER, MAPI_AB_PROVIDER or MAPI_TRANSPORT_PROVIDER");
+        }
+        if (!props.names(PropTags.PR_PROVIDER_DISPLAY)) {
+            section.warning(
+                    Code.MISSING_PROPERTY,
+                    line,
+                    "the provider has no PR_PROVIDER_DISPLAY, its maker's name for it; add PR_PROVIDER_DISPLAY= and a name to show");
+        }
+    }
+
+    private CatalogSection extra(PlacedSection section) {
+        CatalogSection known = extras.get(Text.key(section.name()));
+        if (known == null) {
+            PropValues props = new SectionProps(section, SectionKind.EXTRA).values();
+            known = new CatalogSection(section.name(), props, uid(section), section.origin());
+            extras.put(Text.key(section.name()), known);
+        }
+        return known;
+    }
+
+    private static Optional<MapiUid> uid(PlacedSection section) {
+        @Nullable InfEntry entry = section.entry("UID").orElse(null);
+        String found =
+                entry == null ? "the section has no UID" : "UID=" + Text.cut(entry.value()) + " is not 32 hex digits";
+        if (entry != null && entry.value().matches("\\p{XDigit}+")) {
+            found = "UID has " + entry.value().length() + " hex digits, and 32 are needed";
+        }
+        try {
+            if (entry != null) {
+                return Optional.of(MapiUid.parse(entry.value()));
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, with what is made of it.
+        }
+        section.warning(
+                Code.NO_FIXED_UID,
+                entry == null ? section.section().line() : entry.line(),
+                found + ", so it gets no fixed UID but a new one in each profile; write UID= and 32 hex digits");
+        return Optional.empty();
+    }
+}
