@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder in which Felix keeps what it knows about the installed bundles, from one start to the next.
  *
- * <p>Its name follows from the bundles' names, sizes and times, so that a changed distribution starts with a new one.
+ * <p>Its name follows from the bundles, so that a changed distribution starts with a new one.
  * Felix wants a cache for itself, yet several commands may run at once: each takes the first free slot (0, 1, ...) and
  * holds a lock on it, which the operating system drops when the process ends, however it ends.
  */
@@ -35,7 +34,7 @@ final class BundleCache {
     }
 
     static BundleCache claim(Path caches, BundleSet set) throws IOException, LaunchException {
-        Path folder = caches.resolve(key(set));
+        Path folder = caches.resolve(Fingerprint.of(set.jars()));
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
             removeOthers(caches, folder);
@@ -57,19 +56,6 @@ final class BundleCache {
     /** What all processes of this distribution share. */
     Path folder() {
         return folder;
-    }
-
-    static String key(BundleSet set) throws IOException {
-        long hash = 0xcbf29ce484222325L; // FNV-1a: names differ when the distribution does, no secrecy asked
-        for (BundleSet.Entry entry : set.entries()) {
-            BasicFileAttributes file = Files.readAttributes(entry.jar(), BasicFileAttributes.class);
-            String text = entry.level() + " " + entry.jar() + " " + file.size() + " "
-                    + file.lastModifiedTime().toMillis();
-            for (int i = 0; i < text.length(); i++) {
-                hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-            }
-        }
-        return String.format("%016x", hash);
     }
 
     private static @Nullable FileLock lock(Path file) throws IOException {

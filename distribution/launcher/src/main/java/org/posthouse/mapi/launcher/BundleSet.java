@@ -20,6 +20,10 @@ record BundleSet(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    List<Path> jars() {
+        return entries.stream().map(Entry::jar).toList();
+    }
+
     static BundleSet read(Path file, Path bundles) throws IOException, LaunchException {
         List<Entry> entries = new ArrayList<>();
         List<String> lines = Files.readAllLines(file);
@@ -36,7 +40,7 @@ record BundleSet(List<Entry> entries) {
     }
 
     private static Entry entry(String line, Path bundles, String place) throws LaunchException {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         if (words.length != 2 || !words[0].matches("[1-9]\\d?")) {
             throw new LaunchException(place + ": expected LEVEL BUNDLE, found: " + line);
         }

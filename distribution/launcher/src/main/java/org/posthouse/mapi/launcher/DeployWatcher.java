@@ -33,6 +33,7 @@ final class DeployWatcher {
         this.onChange = onChange;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with stop(); a tick catches what it meets
     void start() {
         acted = look();
         seen = acted;

@@ -3,6 +3,7 @@ package org.posthouse.mapi.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,13 @@ public final class Launcher {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        if (Boolean.getBoolean(ClassArchive.MAKING)) {
+            rehearse();
+            return;
+        }
         int code;
         try {
-            code = new Launcher().launch(arguments);
+            code = new Launcher().launch(arguments, System.getenv());
         } catch (LaunchException e) {
             System.err.println("posthouse: " + e.getMessage());
             code = 1;
@@ -35,16 +40,32 @@ public final class Launcher {
         Runtime.getRuntime().halt(code);
     }
 
-    private int launch(String[] arguments) throws LaunchException {
-        Distribution distribution = Distribution.ofThisLauncher();
-        Home home = Home.open(System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", "."));
-        BundleSet set = distribution.set(setName(distribution));
-        Host host = host(home, distribution, set);
+    /** Loads what commands load, then ends in the orderly way that lets Java write its archive of classes. */
+    private static void rehearse() {
+        int code = 0;
+        try (Rehearsal rehearsal = Rehearsal.begin()) {
+            Host host = host(rehearsal.environment());
+            host.start();
+            rehearsal.play(host);
+            host.stop();
+        } catch (IOException | BundleException | LaunchException e) {
+            code = 1;
+        }
+        System.exit(code);
+    }
+
+    private int launch(String[] arguments, Map<String, String> environment) throws LaunchException {
+        Host host = host(environment);
         Thread hook = new Thread(() -> stop(host), "posthouse-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             host.start();
-            return host.run(arguments);
+            int code = host.run(arguments);
+            ClassArchive archive = ClassArchive.named();
+            if (archive != null && !hook.isAlive()) {
+                archive.makeIfMissing();
+            }
+            return code;
         } catch (BundleException e) {
             throw new LaunchException("the framework did not start", e);
         } finally {
@@ -53,7 +74,10 @@ public final class Launcher {
         }
     }
 
-    private static Host host(Home home, Distribution distribution, BundleSet set) throws LaunchException {
+    private static Host host(Map<String, String> environment) throws LaunchException {
+        Distribution distribution = Distribution.ofThisLauncher();
+        Home home = Home.open(environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."));
+        BundleSet set = distribution.set(setName(distribution));
         try {
             BundleCache cache = BundleCache.claim(home.cache(), set);
             NativeLibrary.prepare(cache.folder(), set);

@@ -19,8 +19,7 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     static void prepare(Path cache, BundleSet set) throws IOException {
-        Optional<Path> driver = set.entries().stream()
-                .map(BundleSet.Entry::jar)
+        Optional<Path> driver = set.jars().stream()
                 .filter(jar -> jar.getFileName().toString().startsWith("sqlite-jdbc"))
                 .findFirst();
         Optional<String> entry = entryFor(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
