@@ -1,0 +1,52 @@
+package org.posthouse.mapi.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.profile.ResourceType;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.spi.store.SpoolerStore;
+import org.posthouse.mapi.spi.transport.Spooler;
+
+/** A session as its spooler sees it; every answer is of the moment. */
+final class SpoolerContext implements Spooler.Context {
+    private final SessionCore core;
+
+    SpoolerContext(SessionCore core) {
+        this.core = core;
+    }
+
+    @Override
+    public String profileName() {
+        return core.profile().name();
+    }
+
+    @Override
+    public List<Spooler.Transport> transports() {
+        List<TransportSlot> slots = core.slotsOf(TransportSlot.class);
+        List<Spooler.Transport> ordered = new ArrayList<>();
+        for (MapiUid uid : core.profile().order().transports()) {
+            slots.stream()
+                    .filter(slot -> slot.uid().equals(uid) && slot.problem().isEmpty() && !core.isDisabled(slot))
+                    .forEach(ordered::add);
+        }
+        return ordered;
+    }
+
+    @Override
+    public List<SpoolerStore> stores() {
+        List<SpoolerStore> stores = new ArrayList<>();
+        Optional<StoreSlot> first = core.defaultStore();
+        first.flatMap(StoreSlot::spoolerStore).ifPresent(stores::add);
+        core.slotsOf(StoreSlot.class).stream()
+                .filter(slot -> first.filter(it -> it == slot).isEmpty())
+                .forEach(slot -> slot.spoolerStore().ifPresent(stores::add));
+        return stores;
+    }
+
+    @Override
+    public void status(PropValues columns) {
+        core.status().part(ResourceType.MAPI_SPOOLER, columns);
+    }
+}
