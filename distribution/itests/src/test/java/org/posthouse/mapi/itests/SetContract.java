@@ -26,7 +26,6 @@ interface SetContract {
     }
 
     private static boolean isLazy(Bundle bundle) {
-        return bundle.getState() == Bundle.STARTING
-                && bundle.getHeaders().get("Bundle-ActivationPolicy") != null;
+        return bundle.getState() == Bundle.STARTING && bundle.getHeaders().get("Bundle-ActivationPolicy") != null;
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
@@ -28,7 +27,7 @@ import org.osgi.util.tracker.ServiceTracker;
  * <p>The container's class is named directly, because the official way to it adds a logging system and injection
  * bundles by URL handlers that look for a Maven repository; here everything comes from the class path.
  */
-final class RunningFelix implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+final class RunningFelix implements AutoCloseable {
     /** Archives whose packages the system bundle exports, instead of being installed. */
     private static final Set<String> SHARED = Set.of(
             "org.posthouse.mapi.api",
