@@ -107,4 +107,9 @@ final class Health implements FrameworkListener {
             out.println("posthouse: " + line);
         }
     }
+
+    /** Whether there was nothing to tell so far. */
+    synchronized boolean isGood() {
+        return told.isEmpty();
+    }
 }

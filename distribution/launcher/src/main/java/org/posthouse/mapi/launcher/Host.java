@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -17,6 +18,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** One running Felix with the bundles of a set and of {@code deploy/}. */
 final class Host {
@@ -91,10 +93,22 @@ final class Host {
         felix.start();
     }
 
+    /**
+     * Brings up the providers too.
+     *
+     * @return whether every component runs; what does not has been told
+     */
+    boolean bringUp() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        felix.adapt(FrameworkStartLevel.class).setStartLevel(PROVIDER_LEVEL, event -> reached.countDown());
+        reached.await();
+        health.tellFailedComponents();
+        health.tellWaitingComponents();
+        return health.isGood();
+    }
+
     private boolean atProviderLevel() {
-        return felix.adapt(org.osgi.framework.startlevel.FrameworkStartLevel.class)
-                        .getStartLevel()
-                >= PROVIDER_LEVEL;
+        return felix.adapt(FrameworkStartLevel.class).getStartLevel() >= PROVIDER_LEVEL;
     }
 
     /** Hands {@code arguments} to the command service and returns its exit code. */

@@ -11,6 +11,9 @@ import org.osgi.framework.BundleException;
 
 /** Starts Posthouse: {@code posthouse ENTITY ACTION ARGS}. Exit codes are the command's; 1 when there is no start. */
 public final class Launcher {
+    /** With this property set there is no command: the whole set comes up, what does not is told, and that is all. */
+    private static final String CHECK = "posthouse.check";
+
     private static final int PATIENCE_SECONDS = 12;
 
     private final CountDownLatch commandDone = new CountDownLatch(1);
@@ -60,7 +63,7 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             host.start();
-            int code = host.run(arguments);
+            int code = Boolean.getBoolean(CHECK) ? check(host) : host.run(arguments);
             ClassArchive archive = ClassArchive.named();
             if (archive != null && !hook.isAlive()) {
                 archive.makeIfMissing();
@@ -71,6 +74,15 @@ public final class Launcher {
         } finally {
             commandDone.countDown();
             awaitStop(hook);
+        }
+    }
+
+    private static int check(Host host) {
+        try {
+            return host.bringUp() ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 
