@@ -1,0 +1,39 @@
+package org.posthouse.mapi.profile;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Folders and files that only their owner may read, where the file system has owners. */
+final class PrivateFiles {
+    private PrivateFiles() {}
+
+    /** Makes a folder and those above it that are missing; one that is there keeps its rights. */
+    static void folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes(folder, "rwx------"));
+        }
+    }
+
+    /** Makes an empty file unless it is there. */
+    static void file(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.createFile(file, attributes(file, "rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            // another process made it between the two lines above, with the same rights
+            return;
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, String rights) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,198 @@
+package org.posthouse.mapi.profile;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.object.MapiError;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.profile.ProfileFlag;
+import org.posthouse.mapi.api.profile.ServiceUiFlag;
+import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.inf.CatalogService;
+import org.posthouse.mapi.inf.ServiceCatalog;
+import org.posthouse.mapi.spi.service.MessageService.Context;
+
+/** The stored profiles, over one catalogue of services. */
+final class ProfileAdministration implements ProfAdmin {
+    private static final Logger LOG = System.getLogger("org.posthouse.mapi.profile");
+    private static final long NONE = -1;
+
+    private final Subsystem subsystem;
+    private final Supplier<ServiceCatalog> catalog;
+    private final LastError errors = new LastError();
+
+    ProfileAdministration(Subsystem subsystem, Supplier<ServiceCatalog> catalog) {
+        this.subsystem = subsystem;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Table profileTable() {
+        return errors.of(
+                () -> ProfileTables.profiles(subsystem.database().read("list the profiles", ProfileRows::living)));
+    }
+
+    @Override
+    public void createProfile(String given, Set<ProfileFlag> flags) {
+        errors.run(() -> {
+            String name = ProfileName.check(given);
+            List<CatalogService> services = flags.contains(ProfileFlag.MAPI_DEFAULT_SERVICES)
+                    ? catalog.get().defaultServices()
+                    : List.of();
+            Created created = subsystem.database().write("create profile " + name, connection -> {
+                requireFree(connection, name, NONE);
+                long id = ProfileRows.insert(connection, name);
+                List<MapiUid> uids = new ArrayList<>();
+                for (CatalogService service : services) {
+                    uids.add(new ServiceInstaller(subsystem, connection, id).install(service, ""));
+                }
+                return new Created(id, uids);
+            });
+            Set<ServiceUiFlag> shown =
+                    flags.contains(ProfileFlag.MAPI_DIALOG) ? Set.of(ServiceUiFlag.SERVICE_UI_ALLOWED) : Set.of();
+            created.services().forEach(uid -> callCreate(created.profile(), uid, shown));
+        });
+    }
+
+    private record Created(long profile, List<MapiUid> services) {}
+
+    /** A service that fails stays in the profile unconfigured: it costs neither the profile nor the other services. */
+    private void callCreate(long profile, MapiUid service, Set<ServiceUiFlag> flags) {
+        try {
+            new ServiceEntries(subsystem, profile, catalog)
+                    .call(service, ServiceEntries.Request.of(Context.MSG_SERVICE_CREATE, flags));
+        } catch (MapiException e) {
+            LOG.log(Level.WARNING, "message service " + service + " is in the new profile, not configured", e);
+        }
+    }
+
+    private static void requireFree(Connection connection, String name, long but) throws SQLException {
+        if (ProfileRows.isTaken(connection, name, but)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "there is a profile '" + name + "' already; choose another name, or delete that one");
+        }
+    }
+
+    private static ProfileRow find(Connection connection, String name) throws SQLException {
+        return ProfileRows.named(connection, name)
+                .orElseThrow(() -> new MapiException(
+                        ErrorCode.MAPI_E_NOT_FOUND, "there is no profile " + ProfileName.shown(name)));
+    }
+
+    @Override
+    public void deleteProfile(String name) {
+        errors.run(() -> {
+            ProfileData profile = subsystem
+                    .database()
+                    .read(
+                            "delete a profile",
+                            connection -> subsystem
+                                    .database()
+                                    .profile(find(connection, name).id()));
+            long id = profile.row().id();
+            if (!subsystem.inUse().isInUse(id)) {
+                ProfileRemoval.callDelete(new ServiceEntries(subsystem, id, catalog), profile);
+            }
+            subsystem.database().write("delete profile " + name, connection -> {
+                if (subsystem.inUse().isInUse(id)) {
+                    ProfileRows.markDeleted(connection, id);
+                } else {
+                    ProfileRows.delete(connection, id);
+                }
+                return id;
+            });
+        });
+    }
+
+    @Override
+    public void copyProfile(String name, String newName) {
+        errors.run(() -> {
+            String from = ProfileName.check(name);
+            String to = ProfileName.check(newName);
+            subsystem.database().write("copy profile " + from, connection -> {
+                ProfileRow source = find(connection, from);
+                requireFree(connection, to, NONE);
+                long copy = ProfileRows.insertEmpty(connection, to);
+                new ServiceCopy(connection, subsystem.database().profile(source.id()), copy).all();
+                return copy;
+            });
+        });
+    }
+
+    @Override
+    public void renameProfile(String name, String newName) {
+        errors.run(() -> {
+            String from = ProfileName.check(name);
+            String to = ProfileName.check(newName);
+            subsystem.database().write("rename profile " + from, connection -> {
+                ProfileRow profile = find(connection, from);
+                requireFree(connection, to, profile.id());
+                if (subsystem.inUse().isInUse(profile.id())) {
+                    ProfileRows.renameLater(connection, profile.id(), to);
+                } else {
+                    ProfileRows.rename(connection, profile.id(), to);
+                }
+                return profile;
+            });
+        });
+    }
+
+    @Override
+    public void setDefaultProfile(@Nullable String name) {
+        errors.run(() -> subsystem.database().write("set the default profile", connection -> {
+            Optional<Long> id = name == null
+                    ? Optional.empty()
+                    : Optional.of(find(connection, name).id());
+            ProfileRows.setDefault(connection, id);
+            return id;
+        }));
+    }
+
+    @Override
+    public MsgServiceAdmin adminServices(String name) {
+        return errors.of(() -> {
+            String checked = ProfileName.check(name);
+            ProfileRow profile = subsystem
+                    .database()
+                    .read(
+                            "open a profile",
+                            connection -> ProfileRows.named(connection, checked)
+                                    .orElseThrow(() -> unknown(connection, checked)));
+            return new ServiceAdministration(subsystem, profile, catalog);
+        });
+    }
+
+    /** MAPI_E_LOGON_FAILED, telling which profiles there are. */
+    static MapiException unknown(Connection connection, String name) {
+        String there;
+        try {
+            there = ProfileRows.living(connection).stream()
+                    .map(row -> "'" + row.name() + "'")
+                    .collect(Collectors.joining(", "));
+        } catch (SQLException e) {
+            there = "";
+        }
+        return new MapiException(
+                ErrorCode.MAPI_E_LOGON_FAILED,
+                "there is no profile " + ProfileName.shown(name)
+                        + (there.isEmpty() ? ", and no other; create one" : "; there are " + there));
+    }
+
+    @Override
+    public Optional<MapiError> lastError() {
+        return errors.get();
+    }
+}

@@ -1,0 +1,127 @@
+package org.posthouse.mapi.profile;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProfileOrder;
+import org.posthouse.mapi.api.profile.ServiceUiFlag;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.inf.ServiceCatalog;
+import org.posthouse.mapi.spi.Profiles;
+import org.posthouse.mapi.spi.service.MessageService.Context;
+
+/** A profile while one session uses it. */
+final class ProfileInUse implements Profiles.OpenProfile {
+    private static final Logger LOG = System.getLogger("org.posthouse.mapi.profile");
+
+    private final Subsystem subsystem;
+    private final ProfileRow profile;
+    private final Supplier<ServiceCatalog> catalog;
+    private final SectionOpener sections;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ProfileInUse(Subsystem subsystem, ProfileRow profile, Supplier<ServiceCatalog> catalog) {
+        this.subsystem = subsystem;
+        this.profile = profile;
+        this.catalog = catalog;
+        this.sections = new SectionOpener(subsystem, profile.id(), true);
+    }
+
+    static ProfileInUse open(Subsystem subsystem, String name, Supplier<ServiceCatalog> catalog) {
+        // the use is counted while the database is held, so that a deletion sees it or has happened
+        return subsystem.database().read("open a profile", connection -> {
+            ProfileRow row = ProfileRows.named(connection, name)
+                    .orElseThrow(() -> ProfileAdministration.unknown(connection, name));
+            subsystem.inUse().enter(row.id());
+            return new ProfileInUse(subsystem, row, catalog);
+        });
+    }
+
+    private ProfileData data() {
+        return subsystem.database().profile(profile.id());
+    }
+
+    @Override
+    public String name() {
+        return profile.name();
+    }
+
+    @Override
+    public List<PropValues> providers() {
+        return ProfileTables.providerRows(data());
+    }
+
+    @Override
+    public List<PropValues> services() {
+        return ProfileTables.serviceRows(data());
+    }
+
+    @Override
+    public ProfileOrder order() {
+        ProfileData data = data();
+        return ProfileTables.order(data, ProfileTables.providerRows(data));
+    }
+
+    @Override
+    public ProfSect openAsClient(MapiUid section, Set<OpenFlag> flags) {
+        return sections.open(new Requester.Client(), section, flags);
+    }
+
+    @Override
+    public ProfSect openAsProvider(MapiUid provider, @Nullable MapiUid section, Set<OpenFlag> flags) {
+        return sections.open(new Requester.Provider(provider), section, flags);
+    }
+
+    @Override
+    public boolean configure(MapiUid service) {
+        Set<ServiceUiFlag> silent = Set.of();
+        return new ServiceEntries(subsystem, profile.id(), catalog)
+                .call(service, ServiceEntries.Request.of(Context.MSG_SERVICE_CONFIGURE, silent));
+    }
+
+    @Override
+    public MsgServiceAdmin adminServices() {
+        return new ServiceAdministration(subsystem, profile, catalog);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            sections.close();
+            if (subsystem.inUse().leave(profile.id())) {
+                finish();
+            }
+        }
+    }
+
+    /** What cannot be done now is done when the database is opened next. */
+    private void finish() {
+        try {
+            ProfileData data = data();
+            boolean waits = data.row().deleted() || data.row().renameTo().isPresent() || data.hasMarkedSections();
+            if (!waits) {
+                return;
+            }
+            if (data.row().deleted()) {
+                ProfileRemoval.callDelete(new ServiceEntries(subsystem, profile.id(), catalog), data);
+            }
+            subsystem.database().write("finish profile " + profile.name(), connection -> {
+                if (!subsystem.inUse().isInUse(profile.id())) {
+                    ProfileRows.finish(connection, profile.id());
+                }
+                return profile;
+            });
+        } catch (MapiException e) {
+            LOG.log(Level.WARNING, "what waited for the end of profile '" + profile.name() + "' was not done", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.posthouse.mapi.profile;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jdbc.DataSourceFactory;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.profile.AdminProfiles;
+import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.session.ProviderBundles;
+import org.posthouse.mapi.inf.CatalogSource;
+import org.posthouse.mapi.inf.InfLimits;
+import org.posthouse.mapi.inf.InfReader;
+import org.posthouse.mapi.inf.ServiceCatalog;
+import org.posthouse.mapi.spi.Profiles;
+
+/** The profiles of ${posthouse.home}, for applications and for sessions. Nothing is opened before the first call. */
+@Component(service = {AdminProfiles.class, Profiles.class})
+public final class ProfilesComponent implements AdminProfiles, Profiles {
+    private static final String HOME = "posthouse.home";
+
+    private final @Nullable Subsystem subsystem;
+    private final CatalogSource catalog;
+
+    @Activate
+    public ProfilesComponent(
+            BundleContext context,
+            @Reference(target = "(osgi.jdbc.driver.name=sqlite)") DataSourceFactory databases,
+            @Reference CatalogSource catalog,
+            @Reference ProviderBundles bundles) {
+        this.catalog = catalog;
+        String home = context.getProperty(HOME);
+        this.subsystem = home == null || home.isBlank()
+                ? null
+                : Subsystem.at(
+                        Path.of(home).toAbsolutePath(),
+                        url -> dataSource(databases, url),
+                        new BundleEntries(context, bundles));
+    }
+
+    /** Over a subsystem that is there already; for tests. */
+    ProfilesComponent(Subsystem subsystem, CatalogSource catalog) {
+        this.subsystem = subsystem;
+        this.catalog = catalog;
+    }
+
+    private static DataSource dataSource(DataSourceFactory databases, String url) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(DataSourceFactory.JDBC_URL, url);
+        return databases.createDataSource(properties);
+    }
+
+    @Deactivate
+    void deactivate() {
+        if (subsystem != null) {
+            subsystem.database().close();
+        }
+    }
+
+    private Subsystem subsystem() {
+        Subsystem known = subsystem;
+        if (known == null) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NOT_INITIALIZED,
+                    "there is no place for profiles: the framework property " + HOME
+                            + " is not set; set POSTHOUSE_HOME");
+        }
+        return known;
+    }
+
+    @Override
+    public ProfAdmin adminProfiles() {
+        return new ProfileAdministration(subsystem(), catalog::catalog);
+    }
+
+    @Override
+    public ProfAdmin adminProfiles(Path mapisvcInf) {
+        ServiceCatalog read = ServiceCatalog.of(InfReader.read(mapisvcInf, InfLimits.DEFAULT));
+        return new ProfileAdministration(subsystem(), () -> read);
+    }
+
+    @Override
+    public Optional<String> defaultProfile() {
+        return subsystem().database().read("find the default profile", ProfileRows::living).stream()
+                .filter(ProfileRow::isDefault)
+                .map(ProfileRow::name)
+                .findFirst();
+    }
+
+    @Override
+    public OpenProfile open(String name) {
+        return ProfileInUse.open(subsystem(), name, catalog::catalog);
+    }
+}

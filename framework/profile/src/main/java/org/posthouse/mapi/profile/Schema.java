@@ -1,0 +1,105 @@
+package org.posthouse.mapi.profile;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/** The tables, and how a connection to them is set up. */
+final class Schema {
+    /** Written into the file as user_version; an older program refuses a newer file. */
+    static final int VERSION = 1;
+
+    private static final int SQLITE_BUSY = 5;
+    private static final int BUSY_MILLIS = 10_000;
+
+    private static final String[] TABLES = {
+        // name_key: the name as names are compared; only one living profile may have it
+        "CREATE TABLE profile(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, name_key TEXT NOT NULL,"
+                + " search_key BLOB NOT NULL UNIQUE, is_default INTEGER NOT NULL DEFAULT 0,"
+                + " deleted INTEGER NOT NULL DEFAULT 0, rename_to TEXT, marked_by INTEGER)",
+        "CREATE UNIQUE INDEX profile_name ON profile(name_key) WHERE deleted = 0",
+        "CREATE UNIQUE INDEX profile_default ON profile(is_default) WHERE is_default = 1",
+        // owner: ordinal of ProfSect.Owner; identity: the INF said that this provider can supply the identity
+        "CREATE TABLE section(id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                + " profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE, uid BLOB NOT NULL,"
+                + " owner INTEGER NOT NULL, service BLOB, position INTEGER NOT NULL, inf_name TEXT NOT NULL,"
+                + " identity INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0, UNIQUE(profile, uid))",
+        // type: a PropType number; value: PropCodec's bytes, sealed for secure identifiers
+        "CREATE TABLE prop(section INTEGER NOT NULL REFERENCES section(id) ON DELETE CASCADE, id INTEGER NOT NULL,"
+                + " type INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY(section, id)) WITHOUT ROWID",
+    };
+
+    private Schema() {}
+
+    /** Sets the connection up and makes the tables if the file is new. */
+    static void prepare(Connection connection, Path file) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
+            sql.execute("PRAGMA foreign_keys=ON");
+            requireVersion(sql, file);
+            useWriteAheadLog(sql);
+            // in WAL mode only FULL waits for the disk at each commit, so that what was acknowledged survives a power
+            // cut
+            sql.execute("PRAGMA synchronous=FULL");
+            if (version(sql) == 0) {
+                create(sql, file);
+            }
+        }
+    }
+
+    private static void requireVersion(Statement sql, Path file) throws SQLException {
+        int found = version(sql);
+        if (found > VERSION) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_VERSION,
+                    file + " was written by a newer Posthouse (schema " + found + ", this one knows " + VERSION
+                            + "); use that one, or another POSTHOUSE_HOME");
+        }
+    }
+
+    private static int version(Statement sql) throws SQLException {
+        try (ResultSet row = sql.executeQuery("PRAGMA user_version")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** SQLite does not wait by itself when two processes turn a new file to WAL at one moment. */
+    private static void useWriteAheadLog(Statement sql) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+        while (true) {
+            try {
+                sql.execute("PRAGMA journal_mode=WAL");
+                return;
+            } catch (SQLException e) {
+                if ((e.getErrorCode() & 0xFF) != SQLITE_BUSY || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+        }
+    }
+
+    private static void create(Statement sql, Path file) throws SQLException {
+        sql.execute("BEGIN IMMEDIATE");
+        try {
+            requireVersion(sql, file);
+            if (version(sql) == 0) {
+                for (String table : TABLES) {
+                    sql.execute(table);
+                }
+                sql.execute("PRAGMA user_version=" + VERSION);
+            }
+            sql.execute("COMMIT");
+        } catch (SQLException | MapiException e) {
+            sql.execute("ROLLBACK");
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.posthouse.mapi.profile;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.profile.ProfSect;
+
+/**
+ * Opens the sections of one profile by the rules of access, and closes at the end what its callers left open. For any thread.
+ *
+ * <p>Nobody opens another provider's section without MAPI_FORCE_ACCESS; every opening by force is logged. Sources:
+ * imapisession-openprofilesection.md, imapisupport-openprofilesection.md, iprovideradmin-openprofilesection.md,
+ * imsgserviceadmin-openprofilesection.md.
+ */
+final class SectionOpener implements AutoCloseable {
+    private static final Logger LOG = System.getLogger("org.posthouse.mapi.profile");
+    private static final Set<OpenFlag> SUPPORT_FLAGS =
+            EnumSet.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_DEFERRED_ERRORS, OpenFlag.MAPI_FORCE_ACCESS);
+
+    private final Subsystem subsystem;
+    private final long profile;
+    private final boolean insideSession;
+    private final Set<OpenSection> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Over one profile.
+     *
+     * @param insideSession a running session goes on with the sections it started with, also those deleted meanwhile
+     */
+    SectionOpener(Subsystem subsystem, long profile, boolean insideSession) {
+        this.subsystem = subsystem;
+        this.profile = profile;
+        this.insideSession = insideSession;
+    }
+
+    ProfSect open(Requester requester, @Nullable MapiUid wanted, Set<OpenFlag> flags) {
+        checkFlags(requester, flags);
+        boolean modify = flags.contains(OpenFlag.MAPI_MODIFY);
+        MapiUid uid = wanted == null ? own(requester) : wanted;
+        SectionData section = find(uid).orElseGet(() -> {
+            if (!modify || wanted == null) {
+                throw notFound(uid);
+            }
+            return create(uid);
+        });
+        checkAccess(requester, section, flags);
+        SectionLocks.Hold hold = subsystem.locks().acquire(new SectionLocks.Key(profile, uid), modify, requester.who());
+        OpenSection opened =
+                new OpenSection(subsystem, new OpenSection.Opening(profile, section, requester, modify), closed -> {
+                    open.remove(closed);
+                    hold.close();
+                });
+        open.add(opened);
+        return opened;
+    }
+
+    private static void checkFlags(Requester requester, Set<OpenFlag> flags) {
+        if (requester instanceof Requester.Provider && !SUPPORT_FLAGS.containsAll(flags)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_UNKNOWN_FLAGS,
+                    "a profile section is opened with " + SUPPORT_FLAGS + ", not with " + flags);
+        }
+    }
+
+    private static MapiUid own(Requester requester) {
+        return requester
+                .own()
+                .orElseThrow(() -> new MapiException(
+                        ErrorCode.MAPI_E_INVALID_PARAMETER,
+                        requester.who() + " has no section of its own; say which section to open"));
+    }
+
+    private Optional<SectionData> find(MapiUid uid) {
+        return subsystem
+                .database()
+                .profile(profile)
+                .section(uid)
+                .filter(section -> insideSession || !section.deleted());
+    }
+
+    /** Another thread may have made it since it was looked for. */
+    private SectionData create(MapiUid uid) {
+        return subsystem.database().write("create section " + uid, connection -> {
+            if (subsystem.database().profile(profile).section(uid).isEmpty()) {
+                SectionRows.insert(connection, profile, SectionRows.Kind.mapi(uid));
+            }
+            return find(uid).orElseThrow(() -> notFound(uid));
+        });
+    }
+
+    private void checkAccess(Requester requester, SectionData section, Set<OpenFlag> flags) {
+        ProfileData data = subsystem.database().profile(profile);
+        if (requester.mayOpen(section, data)) {
+            return;
+        }
+        String whose = section.isProvider() ? "provider" : "another message service";
+        if (!flags.contains(OpenFlag.MAPI_FORCE_ACCESS)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "section " + section.uid() + " belongs to " + whose + " " + section.display()
+                            + " and is not open to " + requester.who() + "; MAPI_FORCE_ACCESS opens it all the same");
+        }
+        LOG.log(
+                Level.WARNING,
+                "MAPI_FORCE_ACCESS: {0} opened section {1} of {2} {3} in profile {4} for {5} at {6}",
+                requester.who(),
+                section.uid(),
+                whose,
+                section.display(),
+                data.row().name(),
+                flags.contains(OpenFlag.MAPI_MODIFY) ? "writing" : "reading",
+                Instant.now());
+    }
+
+    private MapiException notFound(MapiUid uid) {
+        return new MapiException(
+                ErrorCode.MAPI_E_NOT_FOUND,
+                "the profile has no section " + uid + "; opening it with MAPI_MODIFY makes one");
+    }
+
+    /** Closes what is still open. */
+    @Override
+    public void close() {
+        List.copyOf(open).forEach(OpenSection::close);
+    }
+}

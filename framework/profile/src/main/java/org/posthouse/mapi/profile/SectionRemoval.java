@@ -1,0 +1,38 @@
+package org.posthouse.mapi.profile;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Takes sections out of a profile, inside the caller's transaction. While a session of this process uses the profile they are
+ * only marked: they are in no table any more, and go when the use ends. Source: iprovideradmin-deleteprovider.md.
+ */
+final class SectionRemoval {
+    private final Subsystem subsystem;
+    private final Connection connection;
+    private final long profile;
+
+    SectionRemoval(Subsystem subsystem, Connection connection, long profile) {
+        this.subsystem = subsystem;
+        this.connection = connection;
+        this.profile = profile;
+    }
+
+    void remove(List<SectionData> sections) throws SQLException {
+        boolean inUse = subsystem.inUse().isInUse(profile);
+        for (SectionData section : sections) {
+            if (inUse) {
+                SectionRows.markDeleted(connection, section.id());
+            } else {
+                SectionRows.delete(connection, section.id());
+            }
+        }
+        if (inUse) {
+            ProfileRows.mark(connection, profile);
+        }
+        if (sections.stream().anyMatch(PrimaryIdentity::supplies)) {
+            new PrimaryIdentity(connection, profile).succeed();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.posthouse.mapi.profile;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropType;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.support.PropCodec;
+
+/** The statements over sections and their stored properties. */
+final class SectionRows {
+    /**
+     * What a new section is.
+     *
+     * @param service the service it belongs to, null for none
+     */
+    record Kind(MapiUid uid, ProfSect.Owner owner, @Nullable MapiUid service, String infName, boolean identity) {
+        static Kind mapi(MapiUid uid) {
+            return new Kind(uid, ProfSect.Owner.MAPI, null, "", false);
+        }
+
+        static Kind service(MapiUid uid, MapiUid service, String infName) {
+            return new Kind(uid, ProfSect.Owner.SERVICE, service, infName, false);
+        }
+
+        static Kind provider(MapiUid service, String infName, boolean identity) {
+            return new Kind(MapiUid.random(), ProfSect.Owner.PROVIDER, service, infName, identity);
+        }
+    }
+
+    private record StoredProp(long section, int id, int type, byte[] value) {}
+
+    private SectionRows() {}
+
+    /** The sections of a profile in profile order. */
+    static List<SectionData> of(Connection connection, long profile) throws SQLException {
+        Map<Long, List<StoredProp>> props = new HashMap<>();
+        Sql.list(
+                        connection,
+                        row -> new StoredProp(row.getLong(1), row.getInt(2), row.getInt(3), row.getBytes(4)),
+                        "SELECT p.section, p.id, p.type, p.value FROM prop p JOIN section s ON s.id = p.section"
+                                + " WHERE s.profile = ? ORDER BY p.section, p.id",
+                        profile)
+                .forEach(prop -> props.computeIfAbsent(prop.section(), key -> new ArrayList<>())
+                        .add(prop));
+        return Sql.list(
+                connection,
+                row -> section(row, props.getOrDefault(row.getLong(1), List.of())),
+                "SELECT id, uid, owner, service, inf_name, identity, deleted FROM section WHERE profile = ?"
+                        + " ORDER BY position",
+                profile);
+    }
+
+    private static SectionData section(ResultSet row, List<StoredProp> stored) throws SQLException {
+        List<PropValue<?>> values = new ArrayList<>();
+        Map<Integer, SectionData.Sealed> secrets = new HashMap<>();
+        for (StoredProp prop : stored) {
+            PropTag<?> tag = new PropTag<>(prop.id(), PropType.of(prop.type()).orElse(PropType.PT_ERROR));
+            if (tag.isSecure()) {
+                secrets.put(prop.id(), new SectionData.Sealed(tag, Binary.of(prop.value())));
+            } else {
+                values.add(decode(tag, prop.value()));
+            }
+        }
+        return new SectionData(
+                row.getLong(1),
+                uid(row.getBytes(2)),
+                ProfileRows.owner(row.getInt(3)),
+                Optional.ofNullable(row.getBytes(4)).map(SectionRows::uid),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                PropValues.of(values),
+                Map.copyOf(secrets));
+    }
+
+    /** A value that does not decode costs itself only. */
+    private static PropValue<?> decode(PropTag<?> tag, byte[] bytes) {
+        if (tag.type() == PropType.PT_ERROR) {
+            return PropValue.error(tag, ErrorCode.MAPI_E_CORRUPT_DATA);
+        }
+        try {
+            return PropCodec.decode(tag, bytes);
+        } catch (MapiException e) {
+            return PropValue.error(tag, e.code());
+        }
+    }
+
+    private static MapiUid uid(byte[] bytes) {
+        return new MapiUid(Binary.of(bytes));
+    }
+
+    /** Makes an empty section at the end of the profile. */
+    static long insert(Connection connection, long profile, Kind kind) throws SQLException {
+        MapiUid service = kind.service();
+        return Sql.insert(
+                connection,
+                "INSERT INTO section(profile, uid, owner, service, inf_name, identity, position) VALUES(?, ?, ?, ?, ?,"
+                        + " ?, (SELECT IFNULL(MAX(position), 0) + 1 FROM section))",
+                profile,
+                kind.uid().bytes().toBytes(),
+                kind.owner().ordinal(),
+                service == null ? null : service.bytes().toBytes(),
+                kind.infName(),
+                kind.identity() ? 1 : 0);
+    }
+
+    /** Copies a section's stored properties, sealed ones as they are. */
+    static void copyProps(Connection connection, long from, long to) throws SQLException {
+        Sql.run(
+                connection,
+                "INSERT INTO prop(section, id, type, value) SELECT ?, id, type, value FROM prop WHERE section = ?",
+                to,
+                from);
+    }
+
+    static boolean exists(Connection connection, long section) throws SQLException {
+        return !Sql.list(connection, row -> row.getLong(1), "SELECT id FROM section WHERE id = ?", section)
+                .isEmpty();
+    }
+
+    static void put(Connection connection, long section, PropValue<?> value) throws SQLException {
+        putBytes(connection, section, value.tag(), PropCodec.encode(value));
+    }
+
+    static void putBytes(Connection connection, long section, PropTag<?> tag, byte[] bytes) throws SQLException {
+        Sql.run(
+                connection,
+                "INSERT OR REPLACE INTO prop(section, id, type, value) VALUES(?, ?, ?, ?)",
+                section,
+                tag.id(),
+                tag.type().code(),
+                bytes);
+    }
+
+    static void remove(Connection connection, long section, PropTag<?> tag) throws SQLException {
+        Sql.run(connection, "DELETE FROM prop WHERE section = ? AND id = ?", section, tag.id());
+    }
+
+    static boolean hasSecrets(Connection connection) throws SQLException {
+        return !Sql.list(
+                        connection,
+                        row -> row.getInt(1),
+                        "SELECT id FROM prop WHERE id BETWEEN ? AND ? LIMIT 1",
+                        PropTag.PROP_ID_SECURE_MIN,
+                        PropTag.PROP_ID_SECURE_MAX)
+                .isEmpty();
+    }
+
+    static void delete(Connection connection, long section) throws SQLException {
+        Sql.run(connection, "DELETE FROM section WHERE id = ?", section);
+    }
+
+    static void markDeleted(Connection connection, long section) throws SQLException {
+        Sql.run(connection, "UPDATE section SET deleted = 1 WHERE id = ?", section);
+    }
+}

@@ -1,0 +1,219 @@
+package org.posthouse.mapi.profile;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
+import org.posthouse.mapi.api.object.MapiError;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
+import org.posthouse.mapi.api.profile.ResourceType;
+import org.posthouse.mapi.api.profile.ServiceFlag;
+import org.posthouse.mapi.api.profile.ServiceUiFlag;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.inf.CatalogService;
+import org.posthouse.mapi.inf.ServiceCatalog;
+import org.posthouse.mapi.spi.service.MessageService.Context;
+
+/** The message services of a stored profile. */
+final class ServiceAdministration implements MsgServiceAdmin {
+    private final Subsystem subsystem;
+    private final ProfileRow profile;
+    private final Supplier<ServiceCatalog> catalog;
+    private final ServiceEntries entries;
+    private final SectionOpener sections;
+    private final LastError errors = new LastError();
+
+    ServiceAdministration(Subsystem subsystem, ProfileRow profile, Supplier<ServiceCatalog> catalog) {
+        this.subsystem = subsystem;
+        this.profile = profile;
+        this.catalog = catalog;
+        this.entries = new ServiceEntries(subsystem, profile.id(), catalog);
+        this.sections = new SectionOpener(subsystem, profile.id(), false);
+    }
+
+    private ProfileData data() {
+        return subsystem.database().profile(profile.id());
+    }
+
+    @Override
+    public String profileName() {
+        return profile.name();
+    }
+
+    @Override
+    public Table msgServiceTable() {
+        return errors.of(() -> ProfileTables.services(data()));
+    }
+
+    @Override
+    public Table providerTable() {
+        return errors.of(() -> ProfileTables.providers(data()));
+    }
+
+    @Override
+    public MapiUid createMsgService(String serviceName, String displayName, Set<ServiceUiFlag> flags) {
+        return errors.of(() -> {
+            CatalogService service = catalog.get()
+                    .service(serviceName)
+                    .orElseThrow(() -> new MapiException(
+                            ErrorCode.MAPI_E_NOT_FOUND,
+                            "no message service " + ProfileName.shown(serviceName) + " is installed; [Services] of"
+                                    + " mapisvc.inf names those that are"));
+            MapiUid uid = subsystem
+                    .database()
+                    .write(
+                            "add message service " + serviceName,
+                            connection -> new ServiceInstaller(subsystem, connection, profile.id())
+                                    .install(service, displayName));
+            callCreate(uid, flags);
+            return uid;
+        });
+    }
+
+    /**
+     * An entry point that only lacks data leaves the service in the profile, to be configured later; so does one that does not take
+     * part. Any other failure takes the service out again: the caller is told, and nothing half-made stays.
+     */
+    private void callCreate(MapiUid uid, Set<ServiceUiFlag> flags) {
+        try {
+            entries.call(uid, ServiceEntries.Request.of(Context.MSG_SERVICE_CREATE, ServiceEntries.shown(flags)));
+        } catch (MapiException e) {
+            if (e.code() != ErrorCode.MAPI_E_UNCONFIGURED && e.code() != ErrorCode.MAPI_E_NO_SUPPORT) {
+                remove(uid);
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void deleteMsgService(MapiUid service) {
+        errors.run(() -> {
+            data().service(service);
+            ProfileRemoval.callDelete(entries, service);
+            remove(service);
+        });
+    }
+
+    private void remove(MapiUid service) {
+        subsystem.database().write("remove message service " + service, connection -> {
+            ProfileData data = data();
+            new SectionRemoval(subsystem, connection, profile.id()).remove(data.allOf(service));
+            return service;
+        });
+    }
+
+    @Override
+    public MapiUid copyMsgService(MapiUid service, MsgServiceAdmin destination) {
+        return errors.of(() -> {
+            if (!(destination instanceof ServiceAdministration target) || !target.subsystem.equals(subsystem)) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED,
+                        "a message service can be copied to a profile of the same POSTHOUSE_HOME only");
+            }
+            return subsystem.database().write("copy message service " + service, connection -> {
+                ProfileData source = data();
+                return new ServiceCopy(connection, source, target.profile.id()).service(source.service(service));
+            });
+        });
+    }
+
+    @Override
+    public void configureMsgService(MapiUid service, PropValues values, Set<ServiceUiFlag> flags) {
+        errors.run(() -> {
+            SectionData section = data().service(service);
+            if (!entries.call(service, new ServiceEntries.Request(Context.MSG_SERVICE_CONFIGURE, flags, values))) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_NOT_INITIALIZED,
+                        "message service " + section.display()
+                                + " has no entry point that can be called now; the bundle"
+                                + " of its PR_SERVICE_DLL_NAME brings it");
+            }
+        });
+    }
+
+    @Override
+    public ProfSect openProfileSection(MapiUid section, Set<OpenFlag> flags) {
+        return errors.of(() -> sections.open(new Requester.Client(), section, flags));
+    }
+
+    @Override
+    public void msgServiceTransportOrder(List<MapiUid> transports) {
+        errors.run(() -> subsystem.database().write("set the transport order", connection -> {
+            requireTransports(transports);
+            SectionData global = data().section(MapiUids.PROFILE_GLOBAL).orElseThrow();
+            Optional<Binary> bytes = TransportOrder.bytes(transports);
+            if (bytes.isPresent()) {
+                SectionRows.put(connection, global.id(), new PropValue<>(TransportOrder.TAG, bytes.get()));
+            } else {
+                SectionRows.remove(connection, global.id(), TransportOrder.TAG);
+            }
+            return transports;
+        }));
+    }
+
+    private void requireTransports(List<MapiUid> given) {
+        List<MapiUid> there = data().providers().stream()
+                .filter(provider -> provider.isOfType(ResourceType.MAPI_TRANSPORT_PROVIDER))
+                .map(SectionData::uid)
+                .toList();
+        if (new HashSet<>(given).size() != there.size() || given.size() != there.size()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_BUSY,
+                    "the transport order names " + new HashSet<>(given).size() + " transports and profile '"
+                            + profile.name() + "' has " + there.size() + "; name each of them once");
+        }
+        for (MapiUid uid : given) {
+            if (!there.contains(uid)) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_NOT_FOUND, uid + " is no transport of profile '" + profile.name() + "'");
+            }
+        }
+    }
+
+    @Override
+    public ProviderAdmin adminProviders(MapiUid service) {
+        return errors.of(() -> {
+            data().service(service);
+            return ProviderAdministration.forClient(subsystem, profile.id(), service, catalog);
+        });
+    }
+
+    @Override
+    public void setPrimaryIdentity(@Nullable MapiUid service) {
+        errors.run(() -> subsystem.database().write("set the primary identity", connection -> {
+            if (service != null) {
+                SectionData section = data().service(service);
+                if (section.serviceFlags().contains(ServiceFlag.SERVICE_NO_PRIMARY_IDENTITY)) {
+                    throw new MapiException(
+                            ErrorCode.MAPI_E_NO_ACCESS,
+                            "message service " + section.display()
+                                    + " cannot supply the identity (SERVICE_NO_PRIMARY_IDENTITY)");
+                }
+            }
+            new PrimaryIdentity(connection, profile.id()).choose(Optional.ofNullable(service));
+            return true;
+        }));
+    }
+
+    @Override
+    public Optional<MapiError> lastError() {
+        return errors.get();
+    }
+
+    @Override
+    public void close() {
+        sections.close();
+    }
+}
