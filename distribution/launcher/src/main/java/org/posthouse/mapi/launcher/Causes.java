@@ -1,6 +1,7 @@
 package org.posthouse.mapi.launcher;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 
 /** Says in one line what a chain of exceptions comes down to. */
@@ -19,6 +20,9 @@ final class Causes {
     private static String describe(Throwable failure) {
         if (failure instanceof AccessDeniedException denied) {
             return "access to " + denied.getFile() + " is denied";
+        }
+        if (failure instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " is a file";
         }
         if (failure instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason() + " (" + file.getFile() + ")";

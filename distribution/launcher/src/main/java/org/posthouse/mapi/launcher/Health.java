@@ -11,6 +11,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -21,7 +24,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
  *
  * <p>Declarative Services says nothing of a component that failed or waits, so it is asked. Each line is told once.
  */
-final class Health implements FrameworkListener {
+final class Health implements FrameworkListener, ServiceListener {
     private final BundleContext framework;
     private final PrintStream out;
     private final Set<String> told = new HashSet<>();
@@ -29,6 +32,24 @@ final class Health implements FrameworkListener {
     Health(BundleContext framework, PrintStream out) {
         this.framework = framework;
         this.out = out;
+    }
+
+    /** Tells from now on what goes wrong, when it does. */
+    void listen() {
+        framework.addFrameworkListener(this);
+        try {
+            framework.addServiceListener(this, "(objectClass=" + ServiceComponentRuntime.class.getName() + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Declarative Services changes a property of its service when the state of any component changed. */
+    @Override
+    public void serviceChanged(ServiceEvent event) {
+        if (event.getType() == ServiceEvent.MODIFIED) {
+            tellFailedComponents();
+        }
     }
 
     @Override
@@ -44,7 +65,14 @@ final class Health implements FrameworkListener {
     void tell(Bundle bundle, Throwable failure) {
         boolean resolving = failure instanceof BundleException e && e.getType() == BundleException.RESOLVE_ERROR;
         tell("bundle " + bundle.getSymbolicName() + (resolving ? " does not resolve: " : " did not start: ")
-                + Causes.innermost(failure));
+                + (resolving ? missing(Causes.innermost(failure)) : Causes.innermost(failure)));
+    }
+
+    /** What a resolver's message comes down to, without the bundle numbers and without saying it twice. */
+    static String missing(String message) {
+        return message.replaceFirst(" Unresolved requirements: .*", "")
+                .replaceAll("\\[[^\\[\\]]+ \\[\\d+]\\(R [\\d.]+\\)] ", "")
+                .replaceAll("Unable to resolve \\S+ \\[\\d+]\\(R [\\d.]+\\): ", "");
     }
 
     /** Tells of every component whose activation failed. */

@@ -60,10 +60,12 @@ final class Host {
         properties.put("org.osgi.framework.system.packages.extra", SYSTEM_PACKAGES);
         properties.put("felix.log.level", "0"); // Health tells the same, a line each
         properties.put("ds.cache.metadata", "true");
+        // Health tells one line where this prints a stack trace; POSTHOUSE_OPTS=-Dds.log.enabled=true brings it back
+        properties.put("ds.log.enabled", System.getProperty("ds.log.enabled", "false"));
         Framework felix = new FrameworkFactory().newFramework(properties);
         felix.init();
         Health health = new Health(felix.getBundleContext(), System.err);
-        felix.getBundleContext().addFrameworkListener(health);
+        health.listen();
         install(felix.getBundleContext(), set);
         return new Host(felix, distribution, health);
     }
