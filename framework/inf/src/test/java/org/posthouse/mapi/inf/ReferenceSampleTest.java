@@ -24,7 +24,6 @@ final class ReferenceSampleTest {
     @Tag("INF-002")
     @Tag("INF-012")
     @Tag("INF-016")
-    @Tag("INF-029")
     void theThreeServicesLeadToTheirProvidersInListOrder() {
         assertThat(catalog.services()).extracting(CatalogService::name).containsExactly("AB", "MsgService", "MS");
         assertThat(providersOf("AB")).containsExactly("AB Provider");

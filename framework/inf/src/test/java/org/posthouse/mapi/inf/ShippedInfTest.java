@@ -24,7 +24,7 @@ final class ShippedInfTest {
     void theThreeServicesAreInstalledAndAllAreDefaults() {
         assertThat(catalog.services()).extracting(CatalogService::name).containsExactly("PHSTORE", "PHLOCAL", "PHPAB");
         assertThat(catalog.defaultServices()).isEqualTo(catalog.services());
-        assertThat(catalog.helpFileMappings()).containsKey("PHSTORE");
+        assertThat(catalog.helpFileMappings()).containsKey("MAPI");
     }
 
     @Test
