@@ -1,0 +1,55 @@
+package org.posthouse.mapi.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mapi.itests.PosthouseProcess.Result;
+
+/** The distribution as it is unpacked, started by its script. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts the shell script")
+class DistributionTest {
+    private static final String CHECK = "-Dposthouse.check=true";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyComponentComesUpAndNothingIsSaid() throws IOException, InterruptedException {
+        assertThat(new PosthouseProcess(folder, CHECK).run()).isEqualTo(new Result(0, "", ""));
+    }
+
+    @Test
+    void aCommandRunsBesideAnotherOfTheSameHome() throws IOException, InterruptedException {
+        Process first =
+                new PosthouseProcess(folder, "").builder("profile", "list").start();
+        Result second = new PosthouseProcess(folder, "").run("profile", "list");
+
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(first.waitFor()).isZero();
+    }
+
+    @Test
+    void aHomeThatCannotBeUsedIsToldInOneLine() throws IOException, InterruptedException {
+        Path file = Files.createFile(folder.resolve("taken"));
+        Result result = new PosthouseProcess(file, "").run("profile", "list");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err().lines())
+                .singleElement()
+                .asString()
+                .contains(file.toString(), "set POSTHOUSE_HOME to a folder you can write to");
+    }
+
+    @Test
+    void theQuickTourRunsToItsEnd() throws IOException, InterruptedException {
+        Result result = new PosthouseProcess(folder, "").run("quickstart", "--once");
+
+        assertThat(result.code()).as(result.out() + result.err()).isZero();
+    }
+}

@@ -1,0 +1,149 @@
+package org.posthouse.mapi.itests.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.BundleContext;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.profile.AdminProfiles;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfileFlag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.session.LogonFlag;
+import org.posthouse.mapi.api.session.MapiLogon;
+import org.posthouse.mapi.api.session.ProviderProblem;
+import org.posthouse.mapi.api.session.ProviderProblem.Phase;
+import org.posthouse.mapi.api.session.Session;
+import org.posthouse.mapi.api.store.MsgStore;
+import org.posthouse.mapi.api.table.Restriction;
+import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.testkit.FelixContainer;
+import org.posthouse.mapi.testkit.FromContainer;
+import org.posthouse.mapi.testkit.TestBundle;
+
+@FelixContainer(properties = {"posthouse.conf=../assembly/target/posthouse/conf", "posthouse.provider.timeout=1"})
+class FaultTest {
+    @BeforeEach
+    void installTheFaultyProvider(BundleContext framework) throws Exception {
+        framework
+                .installBundle(
+                        "test:faulty",
+                        TestBundle.named("com.example.faulty")
+                                .header("Provide-Capability", "org.posthouse.mapi.provider;dll:List<String>=\"FAULTY\"")
+                                .with(HelloBook.class)
+                                .with(HelloBook.Logon.class)
+                                .component(FaultyBook.class, org.posthouse.mapi.spi.addressbook.AbProvider.class)
+                                .open())
+                .start();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "throw, MAPI_E_CALL_FAILED, on fire",
+        "link, MAPI_E_CALL_FAILED, org/example/Missing",
+        "hang, MAPI_E_TIMEOUT, did not answer within 1 s",
+        "one, MAPI_E_FAILONEPROVIDER, wrong password",
+        "unconfigured, MAPI_E_UNCONFIGURED, no server is set"
+    })
+    @Tag("SESS-026")
+    @Tag("SESS-036")
+    @Tag("SESS-097")
+    void aProviderThatFailsIsLeftOutAndSaysWhy(
+            String fault,
+            ErrorCode code,
+            String cause,
+            @FromContainer AdminProfiles profiles,
+            @FromContainer MapiLogon logon,
+            @TempDir Path folder)
+            throws Exception {
+        String name = "fault " + fault;
+        create(profiles, name, Inf.addressBook(folder, FaultyBook.DLL, "6600001f=" + fault));
+
+        try (Session session = logon.logon(name, Set.of(LogonFlag.MAPI_NEW_SESSION))) {
+            assertThat(session.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.phase()).isEqualTo(Phase.LOGON);
+                assertThat(problem.code()).isEqualTo(code);
+                assertThat(problem.bundle()).contains("com.example.faulty");
+                assertThat(problem.toString()).contains("FAULTY Book", "logon failed", cause, code.name());
+            });
+            assertThat(statusOf(session, "FAULTY Book")).contains(cause);
+            assertThat(session.lastError())
+                    .hasValueSatisfying(error -> assertThat(error.error()).contains(cause));
+            try (MsgStore store = session.openDefaultStore()) {
+                assertThat(store.prop(PropTags.PR_DISPLAY_NAME)).isPresent();
+            }
+        }
+    }
+
+    @Test
+    @Tag("SESS-037")
+    @Tag("SESS-028")
+    void aFailedLogonDisablesTheOtherProvidersOfItsService(
+            @FromContainer AdminProfiles profiles, @FromContainer MapiLogon logon, @TempDir Path folder)
+            throws Exception {
+        create(profiles, "two of one", twoProviders(folder, "throw"));
+        try (Session session = logon.logon("two of one", Set.of(LogonFlag.MAPI_NEW_SESSION))) {
+            assertThat(session.problems())
+                    .hasSize(2)
+                    .anySatisfy(problem -> assertThat(problem.cause()).contains("service is disabled"));
+        }
+    }
+
+    @Test
+    @Tag("SESS-036")
+    void aProviderThatAsksToBeLeftOutAloneLeavesItsServiceEnabled(
+            @FromContainer AdminProfiles profiles, @FromContainer MapiLogon logon, @TempDir Path folder)
+            throws Exception {
+        create(profiles, "one of two", twoProviders(folder, "one"));
+        try (Session session = logon.logon("one of two", Set.of(LogonFlag.MAPI_NEW_SESSION))) {
+            assertThat(session.problems())
+                    .extracting(ProviderProblem::displayName)
+                    .containsExactly("Second");
+        }
+    }
+
+    private static Path twoProviders(Path folder, String fault) throws Exception {
+        return java.nio.file.Files.writeString(folder.resolve("two.inf"), """
+                [Services]
+                FAULTY=Two
+                [FAULTY]
+                PR_DISPLAY_NAME=Two
+                Providers=First, Second
+                [First]
+                PR_DISPLAY_NAME=First
+                PR_PROVIDER_DISPLAY=First
+                PR_PROVIDER_DLL_NAME=FAULTY
+                PR_RESOURCE_TYPE=MAPI_AB_PROVIDER
+                [Second]
+                PR_DISPLAY_NAME=Second
+                PR_PROVIDER_DISPLAY=Second
+                PR_PROVIDER_DLL_NAME=FAULTY
+                PR_RESOURCE_TYPE=MAPI_AB_PROVIDER
+                6600001f=%s
+                """.formatted(fault));
+    }
+
+    private static void create(AdminProfiles profiles, String name, Path inf) {
+        profiles.adminProfiles().createProfile(name, Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
+        try (MsgServiceAdmin admin = profiles.adminProfiles(inf).adminServices(name)) {
+            admin.createMsgService(FaultyBook.DLL, "", Set.of());
+        }
+    }
+
+    private static String statusOf(Session session, String name) {
+        try (Table table = session.statusTable()) {
+            table.restrict(Restriction.equal(PropTags.PR_DISPLAY_NAME, name));
+            PropValues row = table.firstRow().orElseThrow();
+            assertThat(row.get(PropTags.PR_STATUS_CODE)).contains(4);
+            return row.get(PropTags.PR_STATUS_STRING).orElseThrow();
+        }
+    }
+}
