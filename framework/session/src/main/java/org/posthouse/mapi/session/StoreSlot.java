@@ -8,8 +8,6 @@ import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
-import org.posthouse.mapi.api.object.OpenFlag;
-import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.StoreFlag;
@@ -40,23 +38,17 @@ final class StoreSlot extends ProviderSlot<StoreProvider> {
         if (core.isNoMail()) {
             flags.add(StoreFlag.MDB_NO_MAIL);
         }
-        return new StoreLogonRequest(storedId().map(id -> StoreWrap.unwrap(id).orElse(id)), flags);
+        Optional<EntryId> stored = current().get(PropTags.PR_ENTRYID).map(EntryId::new);
+        return new StoreLogonRequest(stored.map(id -> StoreWrap.unwrap(id).orElse(id)), flags);
     }
 
-    /** PR_ENTRYID of the section, as the provider last wrote it. */
-    private Optional<EntryId> storedId() {
-        try (ProfSect now = core.profile().openAsProvider(uid(), null, Set.of())) {
-            return now.prop(PropTags.PR_ENTRYID).map(EntryId::new);
-        }
-    }
-
-    /** The section as it is now: the provider may have written to it. */
+    /** The section as it is stored now: the provider writes to it at logon. Read without a lock, so that nobody is in its way. */
     PropValues current() {
-        try (ProfSect now = core.profile().openAsClient(uid(), Set.of(OpenFlag.MAPI_FORCE_ACCESS))) {
-            return now.props();
-        } catch (MapiException busy) {
-            return section;
-        }
+        Optional<Binary> own = Optional.of(uid().bytes());
+        return core.profile().providers().stream()
+                .filter(row -> row.get(PropTags.PR_PROVIDER_UID).equals(own))
+                .findFirst()
+                .orElse(section);
     }
 
     /** The identifier by which clients open it; empty before its first logon. */
@@ -72,7 +64,6 @@ final class StoreSlot extends ProviderSlot<StoreProvider> {
         return logon != null;
     }
 
-    /** The store. @throws MapiException MAPI_E_LOGON_FAILED with the reason when it is not logged on */
     MsgStore store() {
         return logon().store();
     }
