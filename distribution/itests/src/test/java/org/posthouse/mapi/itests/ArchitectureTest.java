@@ -10,9 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,19 +69,21 @@ class ArchitectureTest {
 
     private record Use(String from, String to) {}
 
-    private static SortedSet<String> uses(Predicate<Use> wrong) {
-        SortedSet<String> found = new TreeSet<>();
+    /** Every pair of packages for which {@code wrong} holds, with one place each. */
+    private static Collection<String> uses(Predicate<Use> wrong) {
+        SortedMap<String, String> found = new TreeMap<>();
         classes.forEach(type -> {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 Use use = new Use(
                         type.getPackageName(), dependency.getTargetClass().getPackageName());
                 if (Layers.isOurs(use.to()) && !use.from().equals(use.to()) && wrong.test(use)) {
-                    found.add(use.from() + " uses " + use.to() + ": "
-                            + dependency.getDescription().lines().findFirst().orElse(""));
+                    found.putIfAbsent(
+                            use.from() + " " + use.to(),
+                            dependency.getDescription().lines().findFirst().orElse(""));
                 }
             }
         });
-        return found;
+        return found.values();
     }
 
     /** Folder names of the providers and the packages they stand for. */
