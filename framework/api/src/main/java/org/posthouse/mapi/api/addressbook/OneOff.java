@@ -26,6 +26,7 @@ public record OneOff(String displayName, String addressType, String address, boo
     private static final int MAPI_ONE_OFF_NO_RICH_INFO = 0x0001;
     private static final int MAPI_ONE_OFF_UNICODE = 0x8000;
     private static final int HEAD = 4;
+    private static final int PARTS = 3;
 
     public OneOff {
         if (addressType.isEmpty() || address.isEmpty()) {
@@ -33,6 +34,11 @@ public record OneOff(String displayName, String addressType, String address, boo
                     ErrorCode.MAPI_E_INVALID_PARAMETER,
                     "a one-off address needs an address type and an address, not '" + addressType + "' and '" + address
                             + "'");
+        }
+        if ((displayName + addressType + address).indexOf('\0') >= 0) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER,
+                    "a one-off address has a NUL in its name, type or address, where NUL ends each of them");
         }
         addressType = addressType.toUpperCase(Locale.ROOT);
         displayName = displayName.isEmpty() ? address : displayName;
@@ -62,7 +68,7 @@ public record OneOff(String displayName, String addressType, String address, boo
         Charset charset =
                 (flags & MAPI_ONE_OFF_UNICODE) != 0 ? StandardCharsets.UTF_16LE : Charset.forName("windows-1252");
         String[] parts = new String(data.slice(HEAD, data.size()).toBytes(), charset).split("\0", -1);
-        if (parts.length < 3 || parts[1].isEmpty() || parts[2].isEmpty()) {
+        if (parts.length <= PARTS || parts[1].isEmpty() || parts[2].isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new OneOff(parts[0], parts[1], parts[2], (flags & MAPI_ONE_OFF_NO_RICH_INFO) == 0));

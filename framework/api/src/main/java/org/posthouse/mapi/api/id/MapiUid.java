@@ -16,6 +16,8 @@ public record MapiUid(Binary bytes) implements Comparable<MapiUid> {
     /** How many bytes a MAPIUID has. */
     public static final int SIZE = 16;
 
+    private static final int GUID_LENGTH = 36;
+
     public MapiUid {
         if (bytes.size() != SIZE) {
             throw new IllegalArgumentException("a MAPIUID has 16 bytes, not " + bytes.size() + ": " + bytes);
@@ -43,6 +45,9 @@ public record MapiUid(Binary bytes) implements Comparable<MapiUid> {
 
     private static MapiUid ofGuid(String text) {
         String plain = text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text;
+        if (plain.length() != GUID_LENGTH) {
+            throw new IllegalArgumentException("neither 32 hex digits nor a GUID: " + text);
+        }
         UUID uuid = UUID.fromString(plain);
         long high = uuid.getMostSignificantBits();
         ByteBuffer buffer = ByteBuffer.allocate(SIZE);

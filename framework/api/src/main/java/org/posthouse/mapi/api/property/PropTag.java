@@ -20,6 +20,9 @@ public record PropTag<T>(int id, PropType type) {
     /** The first identifier of named properties. */
     public static final int FIRST_NAMED = 0x8000;
 
+    /** The identifier that no property can have, like 0x0000 (PROP_ID_INVALID). */
+    public static final int PROP_ID_INVALID = 0xFFFF;
+
     /** The first secure identifier of a profile section (PROP_ID_SECURE_MIN). */
     public static final int PROP_ID_SECURE_MIN = 0x67F0;
 
@@ -119,9 +122,9 @@ public record PropTag<T>(int id, PropType type) {
         return id == other.id;
     }
 
-    /** Whether it is in the named-property range, 0x8000 and up. */
+    /** Whether it is in the named-property range, 0x8000 to 0xFFFE. */
     public boolean isNamed() {
-        return id >= FIRST_NAMED;
+        return id >= FIRST_NAMED && id < PROP_ID_INVALID;
     }
 
     /** Whether a profile section hides it (0x67F0 to 0x67FF). */

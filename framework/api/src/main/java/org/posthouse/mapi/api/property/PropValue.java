@@ -1,5 +1,7 @@
 package org.posthouse.mapi.api.property;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -15,6 +17,8 @@ import org.posthouse.mapi.api.error.ErrorCode;
  * @param value the value
  */
 public record PropValue<T>(PropTag<T> tag, T value) {
+    private static final int CURRENCY_SCALE = 4;
+
     @SuppressWarnings("unchecked")
     public PropValue {
         Objects.requireNonNull(value, "value");
@@ -22,9 +26,15 @@ public record PropValue<T>(PropTag<T> tag, T value) {
             throw new IllegalArgumentException(tag + " is " + tag.type() + " and cannot hold a "
                     + value.getClass().getSimpleName());
         }
+        value = (T) settled(value);
+    }
+
+    /** Lists are copied; a currency has the scale it is stored with, so that 1.5 and 1.5000 are equal values. */
+    private static Object settled(Object value) {
         if (value instanceof List<?> list) {
-            value = (T) List.copyOf(list);
+            return list.stream().map(PropValue::settled).toList();
         }
+        return value instanceof BigDecimal amount ? amount.setScale(CURRENCY_SCALE, RoundingMode.HALF_EVEN) : value;
     }
 
     /** Pairs a tag with a value whose class is known only at run time. */

@@ -103,7 +103,8 @@ public interface Table extends AutoCloseable {
     void findRow(Restriction restriction, Bookmark origin, Set<TableFlag> flags);
 
     /**
-     * Marks the row at the cursor (CreateBookmark).
+     * Marks the row at the cursor (CreateBookmark). When that row goes, the bookmark moves to the next row of the view; when there
+     * is none it is MAPI_E_INVALID_BOOKMARK.
      *
      * @throws MapiException MAPI_E_UNABLE_TO_COMPLETE for too many, MAPI_E_NO_SUPPORT
      */

@@ -1,0 +1,58 @@
+package org.posthouse.mapi.api.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.posthouse.mapi.api.error.ErrorCode;
+
+class PropValueTest {
+    @Test
+    void aValueOfAnotherClassIsRefusedWithTheNameOfTheProperty() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PropValue.of(PropTags.PR_DISPLAY_NAME, 5))
+                .withMessageContaining("PR_DISPLAY_NAME");
+    }
+
+    @Test
+    @Tag("PROP-025")
+    void aMultiValueWithoutValuesCannotBeMade() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PropValue<>(PropTags.PR_SERVICE_SUPPORT_FILES, List.of()));
+    }
+
+    @Test
+    void listsAreCopied() {
+        List<String> files = new ArrayList<>(List.of("a"));
+        PropValue<List<String>> value = new PropValue<>(PropTags.PR_SERVICE_SUPPORT_FILES, files);
+        files.add("b");
+
+        assertThat(value.value()).containsExactly("a");
+    }
+
+    @Test
+    void whatCouldNotBeHadKeepsItsIdentifier() {
+        PropValue<ErrorCode> error = PropValue.error(PropTags.PR_DISPLAY_NAME, ErrorCode.MAPI_E_NOT_FOUND);
+
+        assertThat(error.isError()).isTrue();
+        assertThat(error.tag().tag()).isEqualTo(0x3001000A);
+        assertThat(error.value()).isEqualTo(ErrorCode.MAPI_E_NOT_FOUND);
+        assertThat(new PropValue<>(PropTags.PR_DISPLAY_NAME, "x").isError()).isFalse();
+    }
+
+    @Test
+    void amountsHaveFourDecimalsAndAreEqualWhateverTheyWereGivenWith() {
+        PropTag<?> price = PropTag.of(0x66010006);
+        PropTag<?> prices = PropTag.of(0x66021006);
+
+        assertThat(PropValue.of(price, new BigDecimal("1.5")))
+                .isEqualTo(PropValue.of(price, new BigDecimal("1.50000")))
+                .extracting(PropValue::value)
+                .isEqualTo(new BigDecimal("1.5000"));
+        assertThat(PropValue.of(prices, List.of(BigDecimal.ONE)).value()).isEqualTo(List.of(new BigDecimal("1.0000")));
+    }
+}
