@@ -82,9 +82,14 @@ final class ServiceEntries {
         } catch (RuntimeException | LinkageError e) {
             throw new MapiException(
                     ErrorCode.MAPI_E_CALL_FAILED,
-                    "entry point " + entry.get() + " of " + dll.get() + " failed at " + request.context() + ": " + e,
+                    "entry point " + entry.get() + " of " + dll.get() + " failed at " + request.context() + ": "
+                            + firstLine(e),
                     e);
         }
+    }
+
+    private static String firstLine(Throwable e) {
+        return e.toString().lines().findFirst().orElse("");
     }
 
     /** The flags an entry point gets to see: none unless it may show something. */
