@@ -26,15 +26,15 @@ final class ClassArchive {
         this.fitting = fitting;
     }
 
-    /** The archive the start script named, or null when it named none or this process is making one. */
-    static @Nullable ClassArchive named() {
+    /** The archive the start script named, for the bundles known by this name, or null when it named none or this process is making one. */
+    static @Nullable ClassArchive named(String bundles) {
         String name = System.getProperty("posthouse.classes");
         if (name == null || Boolean.getBoolean(MAKING)) {
             return null;
         }
         try {
             List<Path> jars = classPath().stream().map(Path::of).toList();
-            String fitting = System.getProperty("java.vm.version") + " " + Fingerprint.of(jars);
+            String fitting = System.getProperty("java.vm.version") + " " + bundles + " " + Fingerprint.of(jars);
             return new ClassArchive(Path.of(name), fitting);
         } catch (IOException e) {
             return null;

@@ -38,6 +38,10 @@ final class DeployFolder {
         this.health = health;
     }
 
+    static boolean holds(Bundle bundle) {
+        return bundle.getLocation().startsWith(PREFIX);
+    }
+
     /** Brings the framework in line with the folder as it is now. */
     void follow() {
         Map<String, Path> wanted = new HashMap<>();
@@ -47,7 +51,7 @@ final class DeployFolder {
         Set<String> installed = new HashSet<>();
         boolean stale = false;
         for (Bundle bundle : framework.getBundles()) {
-            if (bundle.getLocation().startsWith(PREFIX)) {
+            if (holds(bundle)) {
                 installed.add(bundle.getLocation());
                 stale |= removeOrUpdate(bundle, wanted);
             }

@@ -28,7 +28,11 @@ final class Fingerprint {
             places.update(Files.getLastModifiedTime(archive).toString().getBytes(StandardCharsets.UTF_8));
             contents.update(tail(archive));
         }
-        return String.format("%08x%08x", places.getValue(), contents.getValue());
+        return hex(places) + hex(contents);
+    }
+
+    private static String hex(CRC32 checksum) {
+        return Long.toHexString(1L << 32 | checksum.getValue()).substring(1);
     }
 
     private static ByteBuffer tail(Path archive) throws IOException {

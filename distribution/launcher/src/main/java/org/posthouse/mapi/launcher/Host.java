@@ -1,12 +1,11 @@
 package org.posthouse.mapi.launcher;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 import org.apache.felix.framework.FrameworkFactory;
@@ -35,11 +34,13 @@ final class Host {
             + "org.osgi.util.function;version=1.2.0";
 
     private final Framework felix;
+    private final String cacheName;
     private final Health health;
     private final DeployWatcher watcher;
 
-    private Host(Framework felix, Distribution distribution, Health health) {
+    private Host(Framework felix, Distribution distribution, Health health, String cacheName) {
         this.felix = felix;
+        this.cacheName = cacheName;
         this.health = health;
         DeployFolder deploy = new DeployFolder(distribution.deploy(), felix.getBundleContext(), health);
         this.watcher = new DeployWatcher(distribution.deploy(), () -> {
@@ -49,40 +50,50 @@ final class Host {
         deploy.follow();
     }
 
-    /** Makes a framework on {@code storage} and installs the set's bundles without starting any. */
-    static Host create(Home home, Distribution distribution, BundleSet set, Path storage) throws BundleException {
+    /** Makes a framework on {@code cache} and installs the set's bundles without starting any. */
+    static Host create(Home home, Distribution distribution, BundleSet set, BundleCache cache)
+            throws BundleException, IOException {
         Map<String, String> properties = new HashMap<>();
         properties.put("posthouse.home", home.folder().toString());
         properties.put("posthouse.conf", distribution.conf().toString());
         properties.put("posthouse.dist", distribution.folder().toString());
-        properties.put("org.osgi.framework.storage", storage.toString());
+        properties.put("org.osgi.framework.storage", cache.slot().toString());
         properties.put("org.osgi.framework.startlevel.beginning", Integer.toString(COMMAND_LEVEL));
         properties.put("org.osgi.framework.system.packages.extra", SYSTEM_PACKAGES);
         properties.put("felix.log.level", "0"); // Health tells the same, a line each
+        properties.put("felix.service.urlhandlers", "false"); // nobody offers any, and they cost a tenth of the start
         properties.put("ds.cache.metadata", "true");
         // Health tells one line where this prints a stack trace; POSTHOUSE_OPTS=-Dds.log.enabled=true brings it back
         properties.put("ds.log.enabled", System.getProperty("ds.log.enabled", "false"));
-        Framework felix = new FrameworkFactory().newFramework(properties);
+        ShippedBundles shipped = ShippedBundles.of(set, cache.folder().resolve("headers"));
+        Framework felix = new FrameworkFactory().newFramework(properties, shipped);
         felix.init();
         Health health = new Health(felix.getBundleContext(), System.err);
         health.listen();
-        install(felix.getBundleContext(), set);
-        return new Host(felix, distribution, health);
+        install(felix.getBundleContext(), set, shipped);
+        return new Host(
+                felix, distribution, health, cache.folder().getFileName().toString());
     }
 
-    private static void install(BundleContext framework, BundleSet set) throws BundleException {
-        Set<String> present = new HashSet<>();
+    private static void install(BundleContext framework, BundleSet set, ShippedBundles shipped) throws BundleException {
+        Map<String, BundleSet.Entry> missing = new LinkedHashMap<>();
+        set.entries().forEach(entry -> missing.put(shipped.location(entry.jar()), entry));
         for (Bundle bundle : framework.getBundles()) {
-            present.add(bundle.getLocation());
-        }
-        for (BundleSet.Entry entry : set.entries()) {
-            String location = "reference:" + entry.jar().toUri();
-            if (!present.contains(location)) {
-                Bundle bundle = framework.installBundle(location);
-                bundle.adapt(BundleStartLevel.class).setStartLevel(entry.level());
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            boolean wanted = missing.remove(bundle.getLocation()) != null;
+            if (!wanted && bundle.getBundleId() != 0 && !DeployFolder.holds(bundle)) {
+                bundle.uninstall(); // an earlier launcher's
             }
         }
+        for (Map.Entry<String, BundleSet.Entry> entry : missing.entrySet()) {
+            Bundle bundle = framework.installBundle(entry.getKey());
+            bundle.adapt(BundleStartLevel.class).setStartLevel(entry.getValue().level());
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        }
+    }
+
+    /** The name of this host's cache folder, which differs when a bundle does. */
+    String cacheName() {
+        return cacheName;
     }
 
     /** Starts everything up to {@link #COMMAND_LEVEL}; provider bundles are installed, not started. */

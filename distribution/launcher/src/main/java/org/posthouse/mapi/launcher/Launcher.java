@@ -64,7 +64,7 @@ public final class Launcher {
         try {
             host.start();
             int code = Boolean.getBoolean(CHECK) ? check(host) : host.run(arguments);
-            ClassArchive archive = ClassArchive.named();
+            ClassArchive archive = ClassArchive.named(host.cacheName());
             if (archive != null && !hook.isAlive()) {
                 archive.makeIfMissing();
             }
@@ -93,7 +93,7 @@ public final class Launcher {
         try {
             BundleCache cache = BundleCache.claim(home.cache(), set);
             NativeLibrary.prepare(cache.folder(), set);
-            return Host.create(home, distribution, set, cache.slot());
+            return Host.create(home, distribution, set, cache);
         } catch (IOException | BundleException e) {
             throw new LaunchException(
                     "cannot start in " + home.folder() + "; set POSTHOUSE_HOME to a folder you can write to", e);

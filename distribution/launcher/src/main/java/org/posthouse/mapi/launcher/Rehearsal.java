@@ -34,6 +34,7 @@ final class Rehearsal implements AutoCloseable {
     }
 
     void play(Host host) throws LaunchException {
+        ClassArchive.named(host.cacheName()); // every command asks for it, so its class belongs into the archive
         for (String[] command : COMMANDS) {
             host.run(command);
         }
