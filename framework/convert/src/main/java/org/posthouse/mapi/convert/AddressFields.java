@@ -1,0 +1,66 @@
+package org.posthouse.mapi.convert;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.james.mime4j.dom.address.Address;
+import org.apache.james.mime4j.dom.address.Group;
+import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.field.address.LenientAddressParser;
+import org.apache.james.mime4j.stream.ParserCursor;
+import org.apache.james.mime4j.util.ByteSequence;
+import org.apache.james.mime4j.util.ContentUtil;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.convert.MimeProblem.Code;
+
+/** Reads address fields as they come; the members of a group stand for the group. */
+final class AddressFields {
+    /** Stands for the beginning of an encoded word, so that the library leaves decoding to {@link HeaderText}. */
+    private static final String HIDDEN = "=\u0001?";
+
+    private final Problems problems;
+    private final HeaderText words;
+
+    AddressFields(Problems problems, HeaderText words) {
+        this.problems = problems;
+        this.words = words;
+    }
+
+    /** The people in all fields of that name. */
+    List<Addressee> people(MailHeader header, String name) {
+        List<Addressee> people = new ArrayList<>();
+        for (String value : header.all(name)) {
+            ByteSequence bytes = ContentUtil.encode(StandardCharsets.UTF_8, value.replace("=?", HIDDEN));
+            ParserCursor cursor = new ParserCursor(0, bytes.length());
+            for (Address address : LenientAddressParser.DEFAULT.parseAddressList(bytes, cursor)) {
+                if (address instanceof Group group) {
+                    group.getMailboxes().forEach(mailbox -> add(people, name, mailbox));
+                } else if (address instanceof Mailbox mailbox) {
+                    add(people, name, mailbox);
+                }
+            }
+        }
+        return people;
+    }
+
+    private void add(List<Addressee> people, String field, Mailbox mailbox) {
+        String name = clean(words.decode(field, text(mailbox.getName())));
+        String local = clean(words.decode(field, text(mailbox.getLocalPart())));
+        String domain = clean(text(mailbox.getDomain()));
+        String address = domain.isEmpty() ? local : local + "@" + domain;
+        if (local.isEmpty() || domain.isEmpty()) {
+            problems.add(Code.BAD_ADDRESS, field, "'" + name + " <" + address + ">' is no complete address");
+        }
+        if (!address.isEmpty() || !name.isEmpty()) {
+            people.add(new Addressee(name, address.isEmpty() ? name : address));
+        }
+    }
+
+    private static String text(@Nullable String part) {
+        return part == null ? "" : HeaderText.rejoin(part).replace(HIDDEN, "=?");
+    }
+
+    private static String clean(String text) {
+        return text.replace('\0', ' ').replace('\r', ' ').replace('\n', ' ').strip();
+    }
+}

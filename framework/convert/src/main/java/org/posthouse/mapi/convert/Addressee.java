@@ -1,0 +1,128 @@
+package org.posthouse.mapi.convert;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.posthouse.mapi.api.addressbook.OneOff;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.EntryId;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.RecipientType;
+
+/**
+ * A person in an address field.
+ *
+ * @param name the display name; the address when the mail gives none
+ * @param address never empty; without {@code @} when the mail has none
+ */
+record Addressee(String name, String address) {
+    private static final int MAPI_MAILUSER = 6;
+    private static final int ALIGNMENT = 4;
+
+    Addressee {
+        name = name.isBlank() ? address : name;
+    }
+
+    OneOff oneOff() {
+        return new OneOff(name, "SMTP", address, false);
+    }
+
+    boolean isInternet() {
+        return address.indexOf('@') > 0;
+    }
+
+    /** A row for ModifyRecipients. */
+    PropValues recipient(RecipientType type) {
+        OneOff oneOff = oneOff();
+        return PropValues.builder()
+                .put(PropTags.PR_RECIPIENT_TYPE, type.value())
+                .put(PropTags.PR_DISPLAY_NAME, name)
+                .put(PropTags.PR_ADDRTYPE, "SMTP")
+                .put(PropTags.PR_EMAIL_ADDRESS, address)
+                .put(PropTags.PR_SMTP_ADDRESS, address)
+                .put(PropTags.PR_ENTRYID, oneOff.entryId().bytes())
+                .put(PropTags.PR_SEARCH_KEY, oneOff.searchKey())
+                .put(PropTags.PR_OBJECT_TYPE, MAPI_MAILUSER)
+                .put(PropTags.PR_DISPLAY_TYPE, 0)
+                .put(PropTags.PR_SEND_RICH_INFO, false)
+                .build();
+    }
+
+    /** Writes this person under the five or six tags of a role. */
+    void put(PropValues.Builder props, Role role) {
+        OneOff oneOff = oneOff();
+        props.put(role.name(), name)
+                .put(role.addressType(), "SMTP")
+                .put(role.address(), address)
+                .put(role.smtp(), address)
+                .put(role.entryId(), oneOff.entryId().bytes())
+                .put(role.searchKey(), oneOff.searchKey());
+    }
+
+    /** A FLATENTRYLIST of these people. Source: flatentrylist.md. */
+    static Binary flatEntryList(List<Addressee> people) {
+        Binary list = Binary.EMPTY;
+        for (Addressee person : people) {
+            Binary id = person.oneOff().entryId().bytes();
+            int padding = (ALIGNMENT - id.size() % ALIGNMENT) % ALIGNMENT;
+            list = list.concat(number(id.size())).concat(id).concat(Binary.of(new byte[padding]));
+        }
+        return number(people.size()).concat(number(list.size())).concat(list);
+    }
+
+    /** The one-off people in a FLATENTRYLIST; what is no one-off, or cut short, is left out. */
+    static List<Addressee> ofFlatEntryList(Binary list) {
+        List<Addressee> people = new ArrayList<>();
+        int at = 2 * ALIGNMENT;
+        while (at + ALIGNMENT <= list.size()) {
+            int size = list.at(at) | list.at(at + 1) << 8 | list.at(at + 2) << 16 | list.at(at + 3) << 24;
+            at += ALIGNMENT;
+            if (size < 0 || size > list.size() - at) {
+                break;
+            }
+            ofEntryId(list.slice(at, at + size)).ifPresent(people::add);
+            at += (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        }
+        return people;
+    }
+
+    /** The person in a one-off entry identifier. */
+    static Optional<Addressee> ofEntryId(Binary id) {
+        if (id.size() < 20) {
+            return Optional.empty();
+        }
+        return OneOff.of(new EntryId(id))
+                .filter(oneOff -> oneOff.addressType().equals("SMTP"))
+                .map(oneOff -> new Addressee(oneOff.displayName(), oneOff.address()));
+    }
+
+    private static Binary number(int value) {
+        return Binary.of((byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24));
+    }
+
+    /** The tags under which a message has one person. */
+    record Role(
+            PropTag<String> name,
+            PropTag<String> addressType,
+            PropTag<String> address,
+            PropTag<String> smtp,
+            PropTag<Binary> entryId,
+            PropTag<Binary> searchKey) {
+        static final Role SENDER = new Role(
+                PropTags.PR_SENDER_NAME,
+                PropTags.PR_SENDER_ADDRTYPE,
+                PropTags.PR_SENDER_EMAIL_ADDRESS,
+                PropTag.ofUnicode(0x5D01),
+                PropTags.PR_SENDER_ENTRYID,
+                PropTags.PR_SENDER_SEARCH_KEY);
+        static final Role SENT_REPRESENTING = new Role(
+                PropTags.PR_SENT_REPRESENTING_NAME,
+                PropTags.PR_SENT_REPRESENTING_ADDRTYPE,
+                PropTags.PR_SENT_REPRESENTING_EMAIL_ADDRESS,
+                PropTag.ofUnicode(0x5D02),
+                PropTags.PR_SENT_REPRESENTING_ENTRYID,
+                PropTags.PR_SENT_REPRESENTING_SEARCH_KEY);
+    }
+}

@@ -1,0 +1,187 @@
+package org.posthouse.mapi.convert;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Attach;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.convert.MimeNode.Embedded;
+import org.posthouse.mapi.convert.MimeNode.Leaf;
+import org.posthouse.mapi.convert.MimeNode.Names;
+import org.posthouse.mapi.convert.MimeProblem.Code;
+
+/** The attachments of a message as parts; each is opened when it is written, and closed before the next. */
+final class AttachmentParts {
+    private static final List<PropTag<?>> TAGS = List.of(
+            PropTags.PR_ATTACH_METHOD,
+            PropTags.PR_ATTACH_MIME_TAG,
+            PropTags.PR_ATTACH_LONG_FILENAME,
+            PropTags.PR_ATTACH_FILENAME,
+            PropTags.PR_ATTACH_CONTENT_ID,
+            PropTags.PR_ATTACH_CONTENT_LOCATION,
+            PropTags.PR_ATTACH_FLAGS,
+            MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET);
+
+    private final Message message;
+    private final Problems problems;
+    private final EmbeddedWriter embeddedWriter;
+    private final List<PropValues> rows;
+    private final List<MimeNode> shown = new ArrayList<>();
+    private final List<MimeNode> attached = new ArrayList<>();
+
+    AttachmentParts(Message message, Problems problems, EmbeddedWriter embeddedWriter) {
+        this.message = message;
+        this.problems = problems;
+        this.embeddedWriter = embeddedWriter;
+        this.rows = new ArrayList<>();
+        try (Table table = message.attachmentTable()) {
+            table.setColumns(List.of(PropTags.PR_ATTACH_NUM));
+            table.allRows().forEach(row -> rows.add(facts(row)));
+        }
+    }
+
+    /** A table need not have more columns than it must; the attachment itself knows all. */
+    private PropValues facts(PropValues row) {
+        try (Attach attach = message.openAttach(number(row), Set.of())) {
+            return attach.props(TAGS).with(row);
+        }
+    }
+
+    /** Writes a message within this one. */
+    interface EmbeddedWriter {
+        void write(Message embedded, OutputStream out) throws IOException;
+    }
+
+    /** Parts the HTML body shows. */
+    List<MimeNode> shown() {
+        return shown;
+    }
+
+    /** All other parts. */
+    List<MimeNode> attached() {
+        return attached;
+    }
+
+    /** The signed or encrypted content a message of an S/MIME class consists of. */
+    Optional<PartData.Source> whole() throws IOException {
+        String messageClass = message.prop(PropTags.PR_MESSAGE_CLASS).orElse("").toUpperCase(Locale.ROOT);
+        if (!messageClass.startsWith("IPM.NOTE.SMIME")
+                || rows.size() != 1
+                || !mimeTag(rows.get(0)).startsWith("multipart/")) {
+            return Optional.empty();
+        }
+        PartData.Source source = data(number(rows.get(0)));
+        try (InputStream in = source.open()) {
+            String start = new String(in.readNBytes(8), StandardCharsets.ISO_8859_1);
+            return start.equalsIgnoreCase("content-") ? Optional.of(source) : Optional.empty();
+        }
+    }
+
+    void plan(boolean html) throws IOException {
+        for (PropValues row : rows) {
+            boolean inHtml = html && (row.get(PropTags.PR_ATTACH_FLAGS).orElse(0) & MessageBuilder.ATT_MHTML_REF) != 0;
+            node(row, inHtml).ifPresent(inHtml ? shown::add : attached::add);
+        }
+    }
+
+    private Optional<MimeNode> node(PropValues row, boolean inHtml) throws IOException {
+        int number = number(row);
+        int method = row.get(PropTags.PR_ATTACH_METHOD).orElse(Attach.Method.ATTACH_BY_VALUE.value());
+        Names names = names(row, inHtml);
+        if (method == Attach.Method.ATTACH_EMBEDDED_MSG.value()) {
+            return Optional.of(new Embedded(names, out -> embedded(number, out)));
+        }
+        PartData.Source source = data(number);
+        String type = mimeTag(row);
+        try {
+            if (type.startsWith("text/")) {
+                String charset =
+                        row.get(MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET).orElse("");
+                return Optional.of(new Leaf(type, charset, PartData.text(source), names));
+            }
+            source.open().close();
+            return Optional.of(new Leaf(type, "", PartData.binary(source), names));
+        } catch (MapiException e) {
+            if (e.code() != ErrorCode.MAPI_E_NOT_FOUND) {
+                throw e;
+            }
+            problems.add(Code.ATTACHMENT_NOT_WRITTEN, "attachment " + number, "it has no data (method " + method + ")");
+            return Optional.empty();
+        }
+    }
+
+    private static Names names(PropValues row, boolean inHtml) {
+        String name = row.get(PropTags.PR_ATTACH_LONG_FILENAME)
+                .or(() -> row.get(PropTags.PR_ATTACH_FILENAME))
+                .orElse("");
+        return new Names(
+                inHtml ? "inline" : "attachment",
+                name,
+                row.get(PropTags.PR_ATTACH_CONTENT_ID).orElse(""),
+                row.get(PropTags.PR_ATTACH_CONTENT_LOCATION).orElse(""));
+    }
+
+    private static String mimeTag(PropValues row) {
+        return row.get(PropTags.PR_ATTACH_MIME_TAG)
+                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                .filter(tag -> tag.matches("[\\w.+-]+/[\\w.+-]+"))
+                .orElse("application/octet-stream");
+    }
+
+    private static int number(PropValues row) {
+        return row.get(PropTags.PR_ATTACH_NUM)
+                .orElseThrow(() -> new MapiException(
+                        ErrorCode.MAPI_E_CORRUPT_DATA, "the attachment table has a row without PR_ATTACH_NUM"));
+    }
+
+    private PartData.Source data(int number) {
+        return () -> {
+            Attach attach = message.openAttach(number, Set.of());
+            try {
+                return new Owning(attach.openStream(PropTags.PR_ATTACH_DATA_BIN), attach);
+            } catch (MapiException e) {
+                attach.close();
+                throw e;
+            }
+        };
+    }
+
+    private void embedded(int number, OutputStream out) throws IOException {
+        try (Attach attach = message.openAttach(number, Set.of());
+                Message embedded = attach.openEmbedded(Set.of())) {
+            embeddedWriter.write(embedded, out);
+        }
+    }
+
+    /** A stream that closes the attachment it comes from. */
+    private static final class Owning extends FilterInputStream {
+        private final Attach attach;
+
+        Owning(InputStream in, Attach attach) {
+            super(in);
+            this.attach = attach;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                attach.close();
+            }
+        }
+    }
+}

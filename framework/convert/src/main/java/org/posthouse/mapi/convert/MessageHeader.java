@@ -1,0 +1,176 @@
+package org.posthouse.mapi.convert;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.api.store.MessageFlag;
+import org.posthouse.mapi.api.store.RecipientType;
+import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.convert.Addressee.Role;
+import org.posthouse.mapi.convert.MimeProblem.Code;
+
+/** Writes the header of a mail from the properties and recipients of a message. Source: MS-OXCMAIL 2.1.3. */
+final class MessageHeader {
+    private static final List<String> SENSITIVITIES = List.of("Normal", "Personal", "Private", "Company-Confidential");
+
+    private final Message message;
+    private final Set<ConverterFlag> flags;
+    private final Problems problems;
+
+    MessageHeader(Message message, Set<ConverterFlag> flags, Problems problems) {
+        this.message = message;
+        this.flags = flags;
+        this.problems = problems;
+    }
+
+    void write(HeaderWriter out) {
+        message.prop(PropTags.PR_CLIENT_SUBMIT_TIME)
+                .or(() -> message.prop(PropTags.PR_MESSAGE_DELIVERY_TIME))
+                .ifPresent(time -> out.plain("Date", MailDates.format(time)));
+        Optional<Addressee> from = person(Role.SENT_REPRESENTING);
+        Optional<Addressee> sender = person(Role.SENDER);
+        from.or(() -> sender).ifPresent(person -> out.addresses("From", List.of(person)));
+        if (from.isPresent() && sender.isPresent() && !same(from.get(), sender.get())) {
+            out.addresses("Sender", List.of(sender.get()));
+        }
+        recipients(out);
+        message.prop(PropTags.PR_REPLY_RECIPIENT_ENTRIES)
+                .ifPresent(list -> out.addresses("Reply-To", Addressee.ofFlatEntryList(list)));
+        message.prop(PropTags.PR_SUBJECT).ifPresent(subject -> out.unstructured("Subject", subject));
+        identifiers(out, from.or(() -> sender));
+        grades(out);
+        receipts(out, from.or(() -> sender));
+    }
+
+    private static boolean same(Addressee one, Addressee other) {
+        return one.address().equalsIgnoreCase(other.address());
+    }
+
+    private Optional<Addressee> person(Role role) {
+        PropValues props = message.props(List.of(role.name(), role.addressType(), role.address(), role.smtp()));
+        return person(
+                props,
+                role.name(),
+                role.addressType(),
+                role.address(),
+                role.smtp(),
+                role.name().toString());
+    }
+
+    private Optional<Addressee> person(
+            PropValues props,
+            PropTag<String> nameTag,
+            PropTag<String> typeTag,
+            PropTag<String> addressTag,
+            PropTag<String> smtpTag,
+            String place) {
+        String name = props.get(nameTag).orElse("");
+        boolean smtp = props.get(typeTag).orElse("SMTP").equalsIgnoreCase("SMTP");
+        Optional<String> address = props.get(smtpTag)
+                .filter(found -> found.indexOf('@') > 0)
+                .or(() -> props.get(addressTag).filter(found -> smtp));
+        if (address.filter(found -> found.indexOf('@') > 0).isPresent()) {
+            return Optional.of(new Addressee(name, address.get()));
+        }
+        if (name.isEmpty() && address.orElse("").isEmpty()) {
+            return Optional.empty();
+        }
+        problems.add(Code.NO_SMTP_ADDRESS, place, "'" + name + "' has no Internet address; only the name was written");
+        String shown = name.isEmpty() ? address.orElse("") : name;
+        return Optional.of(new Addressee(shown, shown.replace('@', ' ')));
+    }
+
+    private void recipients(HeaderWriter out) {
+        List<Addressee> to = new ArrayList<>();
+        List<Addressee> cc = new ArrayList<>();
+        List<Addressee> bcc = new ArrayList<>();
+        try (Table table = message.recipientTable()) {
+            table.setColumns(List.of(
+                    PropTags.PR_RECIPIENT_TYPE,
+                    PropTags.PR_DISPLAY_NAME,
+                    PropTags.PR_ADDRTYPE,
+                    PropTags.PR_EMAIL_ADDRESS,
+                    PropTags.PR_SMTP_ADDRESS));
+            int number = 0;
+            for (PropValues row : table.allRows()) {
+                String place = "recipient " + ++number;
+                RecipientType type = row.get(PropTags.PR_RECIPIENT_TYPE)
+                        .flatMap(RecipientType::of)
+                        .orElse(RecipientType.MAPI_TO);
+                List<Addressee> list = type == RecipientType.MAPI_TO ? to : type == RecipientType.MAPI_CC ? cc : bcc;
+                if (type == RecipientType.MAPI_BCC && flags.contains(ConverterFlag.CCSF_INCLUDE_BCC)
+                        || type == RecipientType.MAPI_TO
+                        || type == RecipientType.MAPI_CC) {
+                    person(
+                                    row,
+                                    PropTags.PR_DISPLAY_NAME,
+                                    PropTags.PR_ADDRTYPE,
+                                    PropTags.PR_EMAIL_ADDRESS,
+                                    PropTags.PR_SMTP_ADDRESS,
+                                    place)
+                            .ifPresent(list::add);
+                }
+            }
+        }
+        out.addresses("To", to).addresses("Cc", cc).addresses("Bcc", bcc);
+    }
+
+    private void identifiers(HeaderWriter out, Optional<Addressee> from) {
+        Optional<String> id = message.prop(PropTags.PR_INTERNET_MESSAGE_ID).filter(found -> !found.isBlank());
+        if (id.isPresent()) {
+            out.plain("Message-ID", id.get());
+        } else if (!flags.contains(ConverterFlag.CCSF_NO_MSGID)) {
+            String domain = from.map(Addressee::address)
+                    .filter(address -> address.matches("[^@]+@[\\w.-]+"))
+                    .map(address -> address.substring(address.indexOf('@') + 1))
+                    .orElse("localhost");
+            out.plain("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
+        }
+        text(out, "In-Reply-To", PropTags.PR_IN_REPLY_TO_ID);
+        text(out, "References", PropTags.PR_INTERNET_REFERENCES);
+        message.prop(PropTags.PR_CONVERSATION_INDEX)
+                .map(Binary::toBytes)
+                .ifPresent(
+                        index -> out.plain("Thread-Index", Base64.getEncoder().encodeToString(index)));
+    }
+
+    private void text(HeaderWriter out, String name, PropTag<String> tag) {
+        message.prop(tag).filter(value -> !value.isBlank()).ifPresent(value -> out.plain(name, value));
+    }
+
+    private void grades(HeaderWriter out) {
+        message.prop(PropTags.PR_IMPORTANCE)
+                .filter(value -> value == 0 || value == 2)
+                .ifPresent(value -> out.plain("Importance", value == 0 ? "low" : "high"));
+        message.prop(PropTags.PR_PRIORITY)
+                .filter(value -> value != 0)
+                .ifPresent(value -> out.plain("Priority", value > 0 ? "urgent" : "non-urgent"));
+        message.prop(PropTags.PR_SENSITIVITY)
+                .filter(value -> value > 0 && value < SENSITIVITIES.size())
+                .ifPresent(value -> out.plain("Sensitivity", SENSITIVITIES.get(value)));
+        message.prop(PropTags.PR_MESSAGE_FLAGS)
+                .filter(value -> (value & MessageFlag.MSGFLAG_UNSENT.bit()) != 0
+                        && (value & MessageFlag.MSGFLAG_SUBMIT.bit()) == 0)
+                .ifPresent(value -> out.plain("X-Unsent", "1"));
+    }
+
+    private void receipts(HeaderWriter out, Optional<Addressee> from) {
+        if (message.prop(PropTags.PR_READ_RECEIPT_REQUESTED).orElse(false)) {
+            message.prop(HeaderProps.PR_READ_RECEIPT_ENTRYID)
+                    .flatMap(Addressee::ofEntryId)
+                    .or(() -> from)
+                    .ifPresent(person -> out.addresses("Disposition-Notification-To", List.of(person)));
+        }
+        if (message.prop(PropTags.PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED).orElse(false)) {
+            from.ifPresent(person -> out.addresses("Return-Receipt-To", List.of(person)));
+        }
+    }
+}

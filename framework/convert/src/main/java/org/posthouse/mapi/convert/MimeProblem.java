@@ -1,0 +1,42 @@
+package org.posthouse.mapi.convert;
+
+/**
+ * Something odd in a mail or a message that did not stop its conversion.
+ *
+ * @param code what kind, for programs
+ * @param place where: a header field, {@code part 2.1}, {@code attachment 3}, {@code recipient 1}
+ * @param message one line for a person
+ */
+public record MimeProblem(Code code, String place, String message) {
+    /** Kinds of problems. */
+    public enum Code {
+        /** A charset nobody knows; the text was read as UTF-8 or windows-1252. */
+        UNKNOWN_CHARSET,
+        /** Bytes that are not of the declared charset. */
+        UNDECODABLE_TEXT,
+        /** An encoded word (RFC 2047) that cannot be decoded; it stands as it was. */
+        BAD_ENCODED_WORD,
+        /** A date nobody can read; the property is missing. */
+        BAD_DATE,
+        /** An address without a mailbox or a domain. */
+        BAD_ADDRESS,
+        /** A Content-Transfer-Encoding nobody knows; the bytes are as they were. */
+        UNKNOWN_ENCODING,
+        /** Parts or messages within each other beyond the limit; kept whole as one attachment. */
+        TOO_DEEP,
+        /** More parts than the limit; the rest was left out. */
+        TOO_MANY_PARTS,
+        /** A structure that cannot be followed; what came after was left out. */
+        BROKEN_STRUCTURE,
+        /** The store did not take a property. */
+        PROPERTY_REFUSED,
+        /** An address that is not an Internet address; only its name was written. */
+        NO_SMTP_ADDRESS,
+        /** A body in a form that is not converted. */
+        BODY_NOT_CONVERTED,
+        /** An attachment without data of its own; it was left out. */
+        ATTACHMENT_NOT_WRITTEN,
+        /** There were more problems than are listed. */
+        MORE_PROBLEMS
+    }
+}

@@ -1,0 +1,157 @@
+package org.posthouse.mapi.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Attach;
+import org.posthouse.mapi.api.store.Message.RecipientMode;
+import org.posthouse.mapi.api.store.RecipientType;
+import org.posthouse.mapi.convert.MimeProblem.Code;
+
+class MimeWriterTest {
+    private final Mail mail = new Mail(new MemoryMessage(), new MimeConversion(List.of()));
+
+    @Test
+    void everyLineIsShortAndSevenBit() throws IOException {
+        put(PropTags.PR_SUBJECT, "Ärger mit 😀 ".repeat(40).strip());
+        put(PropTags.PR_BODY, "ü".repeat(50) + "x".repeat(3000) + "\r\n.\r\nFrom me\r\n");
+        put(PropTags.PR_HTML, Binary.of(("<p>" + "y".repeat(5000)).getBytes(StandardCharsets.US_ASCII)));
+        put(PropTags.PR_SENT_REPRESENTING_NAME, "Ünï, \"Q\" Códé");
+        put(PropTags.PR_SENT_REPRESENTING_EMAIL_ADDRESS, "u@bücher.example");
+        attach("ein sehr langer Name mit Umläuten und so weiter und so fort.größe", "z".repeat(1000));
+        String text = mail.text();
+        assertThat(text.lines()).allMatch(line -> line.length() <= 78);
+        assertThat(text.chars()).allMatch(c -> c < 0x7F);
+        assertThat(text.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
+        Mail again = mail.again();
+        assertThat(again.codes()).isEmpty();
+        assertThat(again.get(PropTags.PR_SUBJECT)).isEqualTo(mail.get(PropTags.PR_SUBJECT));
+        assertThat(again.get(PropTags.PR_BODY)).isEqualTo(mail.get(PropTags.PR_BODY));
+        assertThat(again.get(PropTags.PR_HTML)).isEqualTo(mail.get(PropTags.PR_HTML));
+        assertThat(again.get(PropTags.PR_SENT_REPRESENTING_NAME)).isEqualTo("Ünï, \"Q\" Códé");
+        assertThat(again.get(PropTags.PR_SENT_REPRESENTING_EMAIL_ADDRESS)).isEqualTo("u@xn--bcher-kva.example");
+        assertThat(again.attachments()).isEqualTo(mail.attachments());
+    }
+
+    @Test
+    void subjectsComeBackWhateverTheyHold() {
+        for (String subject : List.of(
+                "plain",
+                "",
+                "=?utf-8?Q?not_an_encoded_word?=",
+                "two  spaces",
+                "x".repeat(500),
+                "word ".repeat(100) + "end",
+                "日本語".repeat(60),
+                "😀".repeat(50),
+                "a\tb",
+                "ends with ü")) {
+            put(PropTags.PR_SUBJECT, subject);
+            assertThat(mail.again().get(PropTags.PR_SUBJECT)).isEqualTo(subject);
+        }
+    }
+
+    @Test
+    void aValueCannotBecomeAField() {
+        put(PropTags.PR_SUBJECT, "x\r\nBcc: evil@example.org\r\n\r\nbody");
+        put(PropTags.PR_INTERNET_MESSAGE_ID, "<1@x>\r\nBcc: evil@example.org");
+        put(PropTags.PR_SENT_REPRESENTING_NAME, "n\r\nBcc: evil@example.org");
+        put(PropTags.PR_SENT_REPRESENTING_EMAIL_ADDRESS, "a@b>\r\nBcc: evil@example.org");
+        attach("f\r\nBcc: evil@example.org", "x");
+        assertThat(mail.text().lines()).noneMatch(line -> line.startsWith("Bcc"));
+    }
+
+    @Test
+    void blindCopiesAreWrittenOnlyWhenAskedFor() {
+        mail.message()
+                .modifyRecipients(
+                        RecipientMode.MODRECIP_ADD,
+                        List.of(
+                                new Addressee("A", "a@example.org").recipient(RecipientType.MAPI_TO),
+                                new Addressee("B", "b@example.org").recipient(RecipientType.MAPI_BCC)));
+        assertThat(mail.text()).contains("To: A <a@example.org>").doesNotContain("b@example.org");
+        assertThat(mail.text(ConverterFlag.CCSF_INCLUDE_BCC)).contains("Bcc: B <b@example.org>");
+    }
+
+    @Test
+    void anAddressThatIsNoInternetAddressLeavesItsName() {
+        PropValues row = new Addressee("Boss", "/o=org/cn=boss")
+                .recipient(RecipientType.MAPI_TO)
+                .with(PropValues.builder()
+                        .put(PropTags.PR_ADDRTYPE, "EX")
+                        .put(PropTags.PR_SMTP_ADDRESS, "")
+                        .build());
+        mail.message().modifyRecipients(RecipientMode.MODRECIP_ADD, List.of(row));
+        MimeConversion conversion =
+                new MimeConverter().mapiToMime(mail.message(), OutputStream.nullOutputStream(), Set.of());
+        assertThat(conversion.problems()).extracting(MimeProblem::code).containsExactly(Code.NO_SMTP_ADDRESS);
+        assertThat(mail.text()).contains("To: Boss:;");
+    }
+
+    @Test
+    void dateAndIdentifierAreKeptOrMade() {
+        put(PropTags.PR_CLIENT_SUBMIT_TIME, Instant.parse("1997-11-21T15:55:06Z"));
+        assertThat(mail.text())
+                .contains("Date: Fri, 21 Nov 1997 15:55:06 +0000\r\n")
+                .contains("Message-ID: <");
+        assertThat(mail.text(ConverterFlag.CCSF_NO_MSGID)).doesNotContain("Message-ID");
+        put(PropTags.PR_INTERNET_MESSAGE_ID, "<kept@example.org>");
+        assertThat(mail.text()).contains("Message-ID: <kept@example.org>\r\n");
+    }
+
+    @Test
+    void plainTextOnlyLeavesTheRestOut() {
+        put(PropTags.PR_BODY, "text");
+        put(PropTags.PR_HTML, Binary.of((byte) 'h'));
+        attach("a.bin", "data");
+        Mail again = Mail.read(mail.write(ConverterFlag.CCSF_PLAIN_TEXT_ONLY));
+        assertThat(again.get(PropTags.PR_BODY)).isEqualTo("text");
+        assertThat(again.get(PropTags.PR_HTML)).isNull();
+        assertThat(again.attachments()).isEmpty();
+    }
+
+    @Test
+    void withoutHeadersOnlyTheContentIsDescribed() {
+        put(PropTags.PR_SUBJECT, "s");
+        put(PropTags.PR_BODY, "text");
+        assertThat(mail.text(ConverterFlag.CCSF_NOHEADERS))
+                .isEqualTo("MIME-Version: 1.0\r\nContent-Type: text/plain;\r\n charset=us-ascii\r\n"
+                        + "Content-Transfer-Encoding: 7bit\r\n\r\ntext");
+    }
+
+    @Test
+    void anRtfBodyAloneIsTold() {
+        put(PropTags.PR_RTF_COMPRESSED, Binary.of((byte) 1));
+        assertThat(new MimeConverter()
+                        .mapiToMime(mail.message(), OutputStream.nullOutputStream())
+                        .problems())
+                .extracting(MimeProblem::code)
+                .containsExactly(Code.BODY_NOT_CONVERTED);
+    }
+
+    private <T> void put(PropTag<T> tag, T value) {
+        mail.message().setProp(tag, value);
+    }
+
+    private void attach(String name, String data) {
+        try (Attach attach = mail.message().createAttach()) {
+            PropValues.Builder props = PropValues.builder()
+                    .put(PropTags.PR_ATTACH_METHOD, 1)
+                    .put(PropTags.PR_ATTACH_MIME_TAG, "application/octet-stream")
+                    .put(PropTags.PR_ATTACH_LONG_FILENAME, name)
+                    .put(PropTags.PR_ATTACH_DATA_BIN, Binary.of(data.getBytes(StandardCharsets.US_ASCII)));
+            attach.setProps(props.build());
+            attach.saveChanges(Set.of());
+        }
+    }
+}
