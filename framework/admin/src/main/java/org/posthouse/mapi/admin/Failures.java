@@ -1,0 +1,40 @@
+package org.posthouse.mapi.admin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Says what the JDK means by a failure of the file system. */
+public final class Failures {
+    private Failures() {}
+
+    /** One line that names the file, what is wrong with it, and MAPI's name for it. */
+    public static String oneLine(Exception failure) {
+        Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        String file = cause instanceof FileSystemException about ? about.getFile() + ": " : "";
+        return file + reason(cause) + (isRefusal(cause) ? " (MAPI_E_NO_ACCESS)" : missing(cause));
+    }
+
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof AccessDeniedException;
+    }
+
+    private static String missing(Throwable cause) {
+        return cause instanceof NoSuchFileException ? " (MAPI_E_NOT_FOUND)" : " (MAPI_E_DISK_ERROR)";
+    }
+
+    static String reason(Throwable cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        if (cause instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+    }
+}

@@ -1,0 +1,121 @@
+package org.posthouse.mapi.admin;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.session.ProviderBundles;
+import org.posthouse.mapi.api.session.ProviderBundles.ProviderBundle;
+import org.posthouse.mapi.inf.CatalogSection;
+import org.posthouse.mapi.inf.CatalogService;
+import org.posthouse.mapi.inf.InfLimits;
+import org.posthouse.mapi.inf.InfProblem;
+import org.posthouse.mapi.inf.InfReader;
+import org.posthouse.mapi.inf.ServiceCatalog;
+
+/** Checks INF files and shows the catalogue they make. Any thread. */
+public final class InfAdmin {
+    private InfAdmin() {}
+
+    /**
+     * Reads one file and tells what is in it and what is odd about it.
+     *
+     * @throws MapiException as {@link InfReader#read(Path, InfLimits)}, when it cannot be read at all
+     */
+    public static CheckedFile check(Path file) {
+        ServiceCatalog catalog = ServiceCatalog.of(InfReader.read(file, InfLimits.DEFAULT));
+        long providers = catalog.services().stream()
+                .flatMap(service -> service.providers().stream())
+                .map(section -> section.name().toLowerCase(java.util.Locale.ROOT))
+                .distinct()
+                .count();
+        return new CheckedFile(
+                file.toString(), catalog.services().size(), Math.toIntExact(providers), catalog.problems());
+    }
+
+    /** Every service of a catalogue with its sections, and where each came from. */
+    public static List<CatalogEntry> show(ServiceCatalog catalog, ProviderBundles bundles) {
+        List<CatalogEntry> entries = new ArrayList<>();
+        for (CatalogService service : catalog.services()) {
+            entries.add(new CatalogEntry(
+                    service.name(),
+                    service.props().get(PropTags.PR_DISPLAY_NAME).orElse(service.installedName()),
+                    catalog.defaultServices().contains(service),
+                    service.origin(),
+                    sections(service.providers(), bundles),
+                    sections(service.extraSections(), bundles)));
+        }
+        return entries;
+    }
+
+    private static List<SectionEntry> sections(List<CatalogSection> sections, ProviderBundles bundles) {
+        return sections.stream()
+                .map(section -> {
+                    Optional<String> dllName = section.props().get(PropTags.PR_PROVIDER_DLL_NAME);
+                    return new SectionEntry(
+                            section.name(),
+                            section.uid(),
+                            dllName,
+                            dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName),
+                            section.origin());
+                })
+                .toList();
+    }
+
+    /**
+     * One INF.
+     *
+     * @param file as it was named
+     * @param services how many it installs
+     * @param providers how many provider sections they lead to
+     * @param problems what is odd, in the order of lines
+     */
+    public record CheckedFile(String file, int services, int providers, List<InfProblem> problems) {
+        public CheckedFile {
+            problems = List.copyOf(problems);
+        }
+
+        /** Whether any problem is an error. */
+        public boolean hasErrors() {
+            return problems.stream().anyMatch(InfProblem::isError);
+        }
+    }
+
+    /**
+     * A service of the catalogue.
+     *
+     * @param name its name in [Services]
+     * @param displayName what people see
+     * @param isDefault whether new profiles have it
+     * @param origin the file it came from
+     * @param providers its provider sections
+     * @param sections its extra sections
+     */
+    public record CatalogEntry(
+            String name,
+            String displayName,
+            boolean isDefault,
+            String origin,
+            List<SectionEntry> providers,
+            List<SectionEntry> sections) {
+        public CatalogEntry {
+            providers = List.copyOf(providers);
+            sections = List.copyOf(sections);
+        }
+    }
+
+    /**
+     * A section that a service leads to.
+     *
+     * @param name its name in the file
+     * @param uid the fixed identifier of an extra section
+     * @param dllName PR_PROVIDER_DLL_NAME of a provider
+     * @param bundle who answers for that name
+     * @param origin the file it came from
+     */
+    public record SectionEntry(
+            String name, Optional<MapiUid> uid, Optional<String> dllName, Optional<String> bundle, String origin) {}
+}

@@ -1,0 +1,63 @@
+package org.posthouse.mapi.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.posthouse.mapi.api.id.EntryId;
+
+/**
+ * A whole message, less the data of its attachments.
+ *
+ * @param entryId PR_ENTRYID
+ * @param messageClass PR_MESSAGE_CLASS
+ * @param subject PR_SUBJECT
+ * @param sender who sent it
+ * @param sent PR_CLIENT_SUBMIT_TIME
+ * @param received PR_MESSAGE_DELIVERY_TIME
+ * @param recipients all of them
+ * @param body PR_BODY; "" when there is none
+ * @param attachments all of them
+ */
+public record MessageView(
+        EntryId entryId,
+        String messageClass,
+        String subject,
+        Party sender,
+        Optional<Instant> sent,
+        Optional<Instant> received,
+        List<Recipient> recipients,
+        String body,
+        List<Attachment> attachments) {
+    public MessageView {
+        recipients = List.copyOf(recipients);
+        attachments = List.copyOf(attachments);
+    }
+
+    /**
+     * Who sent it.
+     *
+     * @param name the name
+     * @param addressType such as SMTP
+     * @param address in the form of that type
+     */
+    public record Party(String name, String addressType, String address) {}
+
+    /**
+     * Who got it.
+     *
+     * @param kind to, cc, bcc or orig
+     * @param name the name
+     * @param addressType such as SMTP
+     * @param address in the form of that type
+     */
+    public record Recipient(String kind, String name, String addressType, String address) {}
+
+    /**
+     * What is attached.
+     *
+     * @param name the file name, or the subject of a message
+     * @param mimeType PR_ATTACH_MIME_TAG
+     * @param size PR_ATTACH_SIZE in bytes
+     */
+    public record Attachment(String name, Optional<String> mimeType, int size) {}
+}

@@ -1,0 +1,105 @@
+package org.posthouse.mapi.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.posthouse.mapi.admin.ProfileView.Conflict;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.profile.ProfileOrder;
+import org.posthouse.mapi.api.profile.ResourceFlag;
+import org.posthouse.mapi.api.profile.ResourceType;
+
+/** Finds what contradicts itself or is missing in a profile. */
+final class ProfileConflicts {
+    private final List<ProviderView> providers;
+    private final ProfileOrder order;
+
+    ProfileConflicts(List<ProviderView> providers, ProfileOrder order) {
+        this.providers = providers;
+        this.order = order;
+    }
+
+    List<Conflict> find(List<MapiUid> explicitTransports) {
+        List<Conflict> found = new ArrayList<>();
+        severalDefaults(found);
+        contradictions(found);
+        noDefault(found);
+        noBundle(found);
+        missingTransports(found, explicitTransports);
+        return found;
+    }
+
+    private void severalDefaults(List<Conflict> found) {
+        List<ProviderView> flagged = stores(ResourceFlag.STATUS_DEFAULT_STORE);
+        if (flagged.size() > 1) {
+            String chosen = order.defaultStore()
+                    .provider()
+                    .map(uid -> "; " + uid + " is used, " + order.defaultStore().reason())
+                    .orElse("");
+            found.add(new Conflict(
+                    Conflict.Code.SEVERAL_DEFAULT_STORES,
+                    flagged.size() + " stores have STATUS_DEFAULT_STORE" + chosen,
+                    uids(flagged)));
+        }
+    }
+
+    private void contradictions(List<Conflict> found) {
+        for (ProviderView store : stores(ResourceFlag.STATUS_DEFAULT_STORE)) {
+            if (store.flags().contains(ResourceFlag.STATUS_NO_DEFAULT_STORE.name())) {
+                found.add(new Conflict(
+                        Conflict.Code.CONTRADICTING_STORE_FLAGS,
+                        "store '" + store.displayName()
+                                + "' has both STATUS_DEFAULT_STORE and STATUS_NO_DEFAULT_STORE; it is not made the default",
+                        List.of(store.uid())));
+            }
+        }
+    }
+
+    private void noDefault(List<Conflict> found) {
+        if (order.defaultStore().provider().isEmpty()) {
+            found.add(new Conflict(
+                    Conflict.Code.NO_DEFAULT_STORE,
+                    "there is no default store: " + order.defaultStore().reason(),
+                    order.storeSearchPath()));
+        }
+    }
+
+    private void noBundle(List<Conflict> found) {
+        for (ProviderView provider : providers) {
+            if (provider.bundle().isEmpty()) {
+                String cause = provider.dllName()
+                        .map(name -> "no installed bundle answers for " + name)
+                        .orElse("it has no PR_PROVIDER_DLL_NAME");
+                found.add(new Conflict(
+                        Conflict.Code.NO_BUNDLE,
+                        "provider '" + provider.displayName() + "' cannot be started: " + cause,
+                        List.of(provider.uid())));
+            }
+        }
+    }
+
+    private void missingTransports(List<Conflict> found, List<MapiUid> explicitTransports) {
+        List<MapiUid> missing = explicitTransports.stream()
+                .filter(uid -> !order.transports().contains(uid))
+                .toList();
+        if (!missing.isEmpty()) {
+            found.add(new Conflict(
+                    Conflict.Code.TRANSPORT_MISSING,
+                    "the transport order that was set names " + missing.size()
+                            + " transport(s) that the profile does not have",
+                    missing));
+        }
+    }
+
+    private List<ProviderView> stores(ResourceFlag flag) {
+        return providers.stream()
+                .filter(provider -> provider.type()
+                        .filter(ResourceType.MAPI_STORE_PROVIDER.name()::equals)
+                        .isPresent())
+                .filter(provider -> provider.flags().contains(flag.name()))
+                .toList();
+    }
+
+    private static List<MapiUid> uids(List<ProviderView> views) {
+        return views.stream().map(ProviderView::uid).toList();
+    }
+}

@@ -1,0 +1,141 @@
+package org.posthouse.mapi.admin;
+
+import static org.posthouse.mapi.api.property.PropTags.PR_DISPLAY_NAME;
+import static org.posthouse.mapi.api.property.PropTags.PR_PROVIDER_DISPLAY;
+import static org.posthouse.mapi.api.property.PropTags.PR_PROVIDER_DLL_NAME;
+import static org.posthouse.mapi.api.property.PropTags.PR_PROVIDER_ORDINAL;
+import static org.posthouse.mapi.api.property.PropTags.PR_PROVIDER_UID;
+import static org.posthouse.mapi.api.property.PropTags.PR_RESOURCE_FLAGS;
+import static org.posthouse.mapi.api.property.PropTags.PR_RESOURCE_TYPE;
+import static org.posthouse.mapi.api.property.PropTags.PR_SEARCH_KEY;
+import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_DLL_NAME;
+import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_ENTRY_NAME;
+import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_NAME;
+import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_UID;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
+import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProfileOrder;
+import org.posthouse.mapi.api.profile.ProfileOrder.Choice;
+import org.posthouse.mapi.api.profile.ResourceFlag;
+import org.posthouse.mapi.api.profile.ResourceType;
+import org.posthouse.mapi.api.profile.ServiceFlag;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.session.ProviderBundles;
+import org.posthouse.mapi.api.session.ProviderBundles.ProviderBundle;
+import org.posthouse.mapi.spi.Profiles.OpenProfile;
+
+/** Turns the sections of an open profile into the view of it. */
+final class ProfileReader {
+    /** Where a profile keeps the order that MsgServiceTransportOrder set: identifiers one behind the other. */
+    private static final PropTag<Binary> EXPLICIT_TRANSPORTS = PropTag.ofBinary(0x6600);
+
+    private final OpenProfile profile;
+    private final ProviderBundles bundles;
+
+    ProfileReader(OpenProfile profile, ProviderBundles bundles) {
+        this.profile = profile;
+        this.bundles = bundles;
+    }
+
+    ProfileView read(boolean isDefault) {
+        List<PropValues> providers = profile.providers();
+        ProfileOrder order = profile.order();
+        List<ServiceView> services = new ArrayList<>();
+        for (PropValues service : profile.services()) {
+            services.add(service(service, providers));
+        }
+        List<ProviderView> views = services.stream()
+                .flatMap(service -> service.providers().stream())
+                .toList();
+        return new ProfileView(
+                profile.name(),
+                searchKey(),
+                isDefault,
+                services,
+                order.defaultStore().provider(),
+                order.transports(),
+                order.personalAddressBook().provider(),
+                order.storeSearchPath(),
+                order.addressBookSearchPath(),
+                new ProfileConflicts(views, order).find(explicitTransports()),
+                reasons(order));
+    }
+
+    private static ProfileView.Reasons reasons(ProfileOrder order) {
+        return new ProfileView.Reasons(
+                order.defaultStore().reason(),
+                order.transportOrder().stream().map(Choice::reason).toList(),
+                order.personalAddressBook().reason());
+    }
+
+    private Optional<Binary> searchKey() {
+        return fromSection(MapiUids.MUID_PROFILE_INSTANCE, PR_SEARCH_KEY);
+    }
+
+    private List<MapiUid> explicitTransports() {
+        return fromSection(MapiUids.PROFILE_GLOBAL, EXPLICIT_TRANSPORTS)
+                .map(ProfileReader::uids)
+                .orElse(List.of());
+    }
+
+    /** What a section of MAPI has; one that is missing, or locked by a writer just now, has nothing to show. */
+    private Optional<Binary> fromSection(MapiUid uid, PropTag<Binary> tag) {
+        try (ProfSect section = profile.openAsClient(uid, Set.of())) {
+            return section.prop(tag);
+        } catch (MapiException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes a run of 16-byte identifiers apart. */
+    static List<MapiUid> uids(Binary run) {
+        List<MapiUid> uids = new ArrayList<>();
+        for (int at = 0; at + MapiUid.SIZE <= run.size(); at += MapiUid.SIZE) {
+            uids.add(new MapiUid(run.slice(at, at + MapiUid.SIZE)));
+        }
+        return uids;
+    }
+
+    private ServiceView service(PropValues service, List<PropValues> providers) {
+        Optional<Binary> uid = service.get(PR_SERVICE_UID);
+        String name = service.get(PR_SERVICE_NAME).orElse("");
+        return new ServiceView(
+                new MapiUid(uid.orElseThrow()),
+                name,
+                service.get(PR_DISPLAY_NAME).orElse(name),
+                service.get(PR_SERVICE_DLL_NAME),
+                service.get(PR_SERVICE_ENTRY_NAME),
+                FlagNames.of(ServiceFlag.class, service.get(PR_RESOURCE_FLAGS).orElse(0)),
+                providers.stream()
+                        .filter(provider -> provider.get(PR_SERVICE_UID).equals(uid))
+                        .map(this::provider)
+                        .toList());
+    }
+
+    private ProviderView provider(PropValues provider) {
+        Optional<String> dllName = provider.get(PR_PROVIDER_DLL_NAME);
+        return new ProviderView(
+                new MapiUid(provider.get(PR_PROVIDER_UID).orElseThrow()),
+                provider.get(PR_DISPLAY_NAME)
+                        .or(() -> provider.get(PR_PROVIDER_DISPLAY))
+                        .orElse(""),
+                provider.get(PR_RESOURCE_TYPE).map(ProfileReader::typeName),
+                dllName,
+                FlagNames.of(ResourceFlag.class, provider.get(PR_RESOURCE_FLAGS).orElse(0)),
+                provider.get(PR_PROVIDER_ORDINAL),
+                dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName));
+    }
+
+    private static String typeName(int type) {
+        return ResourceType.of(type).map(Enum::name).orElse("0x" + Integer.toHexString(type));
+    }
+}

@@ -1,0 +1,188 @@
+package org.posthouse.mapi.admin;
+
+import static org.posthouse.mapi.api.property.PropTags.PR_DISPLAY_NAME;
+import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_EXTRA_UIDS;
+import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_NAME;
+import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_UID;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProfSect.Owner;
+import org.posthouse.mapi.api.property.PropNames;
+import org.posthouse.mapi.api.property.PropProblem;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.spi.Profiles;
+import org.posthouse.mapi.spi.Profiles.OpenProfile;
+
+/** Shows and changes the sections of a profile with the rights of whoever is named; for one thread. */
+public final class SectionOperations {
+    private final Profiles profiles;
+
+    /** Works on these profiles. */
+    public SectionOperations(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    /**
+     * The sections that a profile leads to: MAPI's own, then each service's, its extra ones and its providers'. Sections that
+     * clients made under identifiers of their own are not listed, because nothing names them.
+     */
+    public List<SectionRow> list(String profile) {
+        try (OpenProfile open = profiles.open(profile)) {
+            List<SectionRow> rows = new ArrayList<>();
+            rows.add(new SectionRow(
+                    MapiUids.PROFILE_GLOBAL, Owner.MAPI, "MAPI: services and choices", Optional.empty()));
+            rows.add(new SectionRow(MapiUids.MUID_PROFILE_INSTANCE, Owner.MAPI, "MAPI: search key", Optional.empty()));
+            List<PropValues> providers = open.providers();
+            for (PropValues service : open.services()) {
+                addService(rows, service, providers);
+            }
+            return rows;
+        }
+    }
+
+    private static void addService(List<SectionRow> rows, PropValues service, List<PropValues> providers) {
+        Optional<Binary> uid = service.get(PR_SERVICE_UID);
+        Optional<String> name = service.get(PR_SERVICE_NAME);
+        rows.add(new SectionRow(
+                new MapiUid(uid.orElseThrow()),
+                Owner.SERVICE,
+                service.get(PR_DISPLAY_NAME).or(() -> name).orElse(""),
+                name));
+        for (MapiUid extra :
+                ProfileReader.uids(service.get(PR_SERVICE_EXTRA_UIDS).orElse(Binary.EMPTY))) {
+            rows.add(new SectionRow(extra, Owner.SERVICE, "(extra section)", name));
+        }
+        for (PropValues provider : providers) {
+            if (provider.get(PR_SERVICE_UID).equals(uid)) {
+                rows.add(new SectionRow(
+                        new MapiUid(provider.get(PropTags.PR_PROVIDER_UID).orElseThrow()),
+                        Owner.PROVIDER,
+                        provider.get(PR_DISPLAY_NAME)
+                                .or(() -> provider.get(PropTags.PR_PROVIDER_DISPLAY))
+                                .orElse(""),
+                        name));
+            }
+        }
+    }
+
+    /**
+     * All properties of a section but secure ones.
+     *
+     * @throws MapiException MAPI_E_NO_ACCESS for a provider's section that {@code access} does not open, MAPI_E_NOT_FOUND
+     */
+    public SectionView show(String profile, MapiUid section, Access access) {
+        try (OpenProfile open = profiles.open(profile);
+                ProfSect opened = access.open(open, section, Set.of())) {
+            return new SectionView(
+                    opened.uid(),
+                    opened.owner(),
+                    opened.props().stream()
+                            .filter(value -> !value.tag().isSecure())
+                            .map(PropView::of)
+                            .toList());
+        }
+    }
+
+    /**
+     * Writes properties, making the section when it is not there.
+     *
+     * @return what could not be written
+     * @throws MapiException MAPI_E_NO_ACCESS
+     */
+    public List<PropProblem> set(String profile, MapiUid section, Access access, PropValues values) {
+        try (OpenProfile open = profiles.open(profile);
+                ProfSect opened = access.open(open, section, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
+            return opened.setProps(values);
+        }
+    }
+
+    /**
+     * Removes properties.
+     *
+     * @return what could not be removed
+     * @throws MapiException MAPI_E_NO_ACCESS, MAPI_E_NOT_FOUND
+     */
+    public List<PropProblem> delete(String profile, MapiUid section, Access access, List<PropTag<?>> tags) {
+        try (OpenProfile open = profiles.open(profile)) {
+            // Opening for writing would make a section that is not there, only to take nothing out of it.
+            access.open(open, section, Set.of()).close();
+            try (ProfSect opened = access.open(open, section, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
+                return opened.deleteProps(tags);
+            }
+        }
+    }
+
+    /**
+     * Whose rights are used, and whether access is forced.
+     *
+     * @param provider PR_PROVIDER_UID of the provider that asks; null for a client
+     * @param force MAPI_FORCE_ACCESS
+     */
+    public record Access(@Nullable MapiUid provider, boolean force) {
+        ProfSect open(OpenProfile profile, MapiUid section, Set<OpenFlag> flags) {
+            Set<OpenFlag> all = EnumSet.noneOf(OpenFlag.class);
+            all.addAll(flags);
+            if (force) {
+                all.add(OpenFlag.MAPI_FORCE_ACCESS);
+            }
+            return provider == null
+                    ? profile.openAsClient(section, all)
+                    : profile.openAsProvider(provider, section, all);
+        }
+    }
+
+    /**
+     * A section in the list of sections.
+     *
+     * @param uid its identifier
+     * @param owner whose it is
+     * @param name what it stands for
+     * @param service PR_SERVICE_NAME of the service it belongs to
+     */
+    public record SectionRow(MapiUid uid, Owner owner, String name, Optional<String> service) {}
+
+    /**
+     * A section with its properties.
+     *
+     * @param uid its identifier
+     * @param owner whose it is
+     * @param props in the order they are stored
+     */
+    public record SectionView(MapiUid uid, Owner owner, List<PropView> props) {
+        public SectionView {
+            props = List.copyOf(props);
+        }
+    }
+
+    /**
+     * A property for people and programs.
+     *
+     * @param tag 8 hex digits
+     * @param name the PR_ name; empty when it has none
+     * @param type the name of its type
+     * @param value a number, boolean, text or a list of them
+     */
+    public record PropView(String tag, Optional<String> name, String type, Object value) {
+        static PropView of(PropValue<?> prop) {
+            return new PropView(
+                    prop.tag().hex(),
+                    PropNames.nameOf(prop.tag()),
+                    prop.tag().type().name(),
+                    PropText.json(prop.value()));
+        }
+    }
+}
