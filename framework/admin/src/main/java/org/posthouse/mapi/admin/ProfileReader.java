@@ -14,13 +14,16 @@ import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_NAME;
 import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_UID;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.id.MapiUids;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileOrder;
 import org.posthouse.mapi.api.profile.ProfileOrder.Choice;
@@ -31,6 +34,7 @@ import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.api.session.ProviderBundles.ProviderBundle;
+import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.spi.Profiles.OpenProfile;
 
 /** Turns the sections of an open profile into the view of it. */
@@ -40,15 +44,30 @@ final class ProfileReader {
 
     private final OpenProfile profile;
     private final ProviderBundles bundles;
+    private final Map<Binary, Integer> ordinals = new HashMap<>();
 
     ProfileReader(OpenProfile profile, ProviderBundles bundles) {
         this.profile = profile;
         this.bundles = bundles;
     }
 
+    /** A provider's number is its place in the provider table, and only that table has it. */
+    private void readOrdinals() {
+        try (MsgServiceAdmin services = profile.adminServices();
+                Table table = services.providerTable()) {
+            table.setColumns(List.of(PR_PROVIDER_UID, PR_PROVIDER_ORDINAL));
+            for (PropValues row : table.allRows()) {
+                row.get(PR_PROVIDER_UID)
+                        .ifPresent(
+                                uid -> row.get(PR_PROVIDER_ORDINAL).ifPresent(ordinal -> ordinals.put(uid, ordinal)));
+            }
+        }
+    }
+
     ProfileView read(boolean isDefault) {
         List<PropValues> providers = profile.providers();
         ProfileOrder order = profile.order();
+        readOrdinals();
         List<ServiceView> services = new ArrayList<>();
         for (PropValues service : profile.services()) {
             services.add(service(service, providers));
@@ -131,7 +150,7 @@ final class ProfileReader {
                 provider.get(PR_RESOURCE_TYPE).map(ProfileReader::typeName),
                 dllName,
                 FlagNames.of(ResourceFlag.class, provider.get(PR_RESOURCE_FLAGS).orElse(0)),
-                provider.get(PR_PROVIDER_ORDINAL),
+                Optional.ofNullable(ordinals.get(provider.get(PR_PROVIDER_UID).orElseThrow())),
                 dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName));
     }
 

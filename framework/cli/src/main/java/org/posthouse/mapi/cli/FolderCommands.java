@@ -1,0 +1,205 @@
+package org.posthouse.mapi.cli;
+
+import java.time.Instant;
+import java.util.List;
+import org.posthouse.mapi.admin.FolderOperations;
+import org.posthouse.mapi.admin.FolderRow;
+import org.posthouse.mapi.admin.MailExport;
+import org.posthouse.mapi.admin.MailImport;
+import org.posthouse.mapi.admin.MessageRow;
+import org.posthouse.mapi.admin.MessageView;
+import org.posthouse.mapi.api.session.Session;
+
+/** {@code posthouse folder}. */
+final class FolderCommands implements Entity {
+    private static final String PATH = "A folder, such as Inbox or Inbox/Old; a / in a name is written \\/.";
+
+    @Override
+    public String name() {
+        return "folder";
+    }
+
+    @Override
+    public String summary() {
+        return "Mail in the default store of a profile";
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                new Action(
+                        "list",
+                        "Lists the folders of the default store, or the messages of one.",
+                        args -> args.profile().maybe("PATH", PATH).json(),
+                        FolderCommands::list),
+                new Action(
+                        "find",
+                        "Finds messages by subject, sender or recipient.",
+                        args -> args.profile()
+                                .one("TEXT", "What subject, sender or recipients contain; case does not count.")
+                                .option("--folder", "PATH", "Looks in this folder only.")
+                                .json(),
+                        FolderCommands::find),
+                new Action(
+                        "show",
+                        "Shows a message.",
+                        args -> args.profile()
+                                .one("MESSAGE", "An entry identifier in hex, or PATH/NUMBER such as Inbox/1.")
+                                .json(),
+                        FolderCommands::show),
+                new Action(
+                        "import",
+                        "Imports .eml files, one message each; exit code 1 if any was refused.",
+                        args -> args.profile()
+                                .rest("FILE", "An .eml file, or a folder whose .eml files are taken.", true)
+                                .option("--folder", "PATH", "Where they go; Inbox unless said.")
+                                .json(),
+                        FolderCommands::importFiles),
+                new Action(
+                        "export",
+                        "Exports the messages of a folder, or one message, as .eml files.",
+                        args -> args.profile()
+                                .option("--folder", "PATH", "The folder to export.")
+                                .option("--id", "MESSAGE", "The message to export: an entry identifier or PATH/NUMBER.")
+                                .option("--out", "FOLDER|FILE", "Where to write.")
+                                .json(),
+                        FolderCommands::export));
+    }
+
+    private static int list(Call call) {
+        try (Session session = call.logon(call.arg(0))) {
+            FolderOperations folders = new FolderOperations(session);
+            if (call.maybe(1).isPresent()) {
+                return messages(call, folders.messages(call.arg(1)));
+            }
+            List<FolderRow> rows = folders.folders();
+            if (call.json()) {
+                call.console().json(Json.object("folders", rows));
+                return Shell.DONE;
+            }
+            TextTable table = new TextTable("MESSAGES", "UNREAD", "FOLDER");
+            rows.forEach(row -> table.row(row.messages(), row.unread(), row.path()));
+            table.print(call.console(), "The store has no folders.");
+            return Shell.DONE;
+        }
+    }
+
+    private static int messages(Call call, List<MessageRow> rows) {
+        if (call.json()) {
+            call.console().json(Json.object("messages", rows));
+            return Shell.DONE;
+        }
+        TextTable table = new TextTable("MESSAGE", "RECEIVED", "FROM", "SUBJECT");
+        for (MessageRow row : rows) {
+            table.row(
+                    row.folder() + "/" + row.number(),
+                    row.received().map(Instant::toString).orElse(""),
+                    row.sender(),
+                    row.subject());
+        }
+        table.print(call.console(), "There are no messages.");
+        return Shell.DONE;
+    }
+
+    private static int find(Call call) {
+        try (Session session = call.logon(call.arg(0))) {
+            FolderOperations folders = new FolderOperations(session);
+            return messages(
+                    call,
+                    call.option("--folder")
+                            .map(path -> folders.find(call.arg(1), path))
+                            .orElseGet(() -> folders.find(call.arg(1))));
+        }
+    }
+
+    private static int show(Call call) {
+        try (Session session = call.logon(call.arg(0))) {
+            MessageView message = new FolderOperations(session).show(call.arg(1));
+            if (call.json()) {
+                call.console().json(message);
+            } else {
+                print(call.console(), message);
+            }
+            return Shell.DONE;
+        }
+    }
+
+    private static void print(Console console, MessageView message) {
+        console.line("Class:    " + message.messageClass());
+        console.line("From:     "
+                + party(
+                        message.sender().name(),
+                        message.sender().addressType(),
+                        message.sender().address()));
+        message.recipients()
+                .forEach(one -> console.line(String.format("%-9s ", one.kind() + ":")
+                        + party(one.name(), one.addressType(), one.address())));
+        console.line("Subject:  " + message.subject());
+        message.sent().ifPresent(time -> console.line("Sent:     " + time));
+        message.received().ifPresent(time -> console.line("Received: " + time));
+        message.attachments()
+                .forEach(one -> console.line("Attached: " + one.name()
+                        + one.mimeType().map(type -> " (" + type + ")").orElse("") + ", " + one.size() + " bytes"));
+        console.line("Entry ID: " + message.entryId());
+        console.line("");
+        message.body().lines().forEach(console::line);
+    }
+
+    private static String party(String name, String type, String address) {
+        String typed = type.isEmpty() ? address : type + ":" + address;
+        return name.isEmpty() || name.equals(address) ? typed : name + (address.isEmpty() ? "" : " <" + typed + ">");
+    }
+
+    private static int importFiles(Call call) {
+        try (Session session = call.logon(call.arg(0))) {
+            MailImport.Report report = new MailImport(session)
+                    .run(
+                            call.option("--folder").orElse("Inbox"),
+                            call.rest(1).stream().map(Call::path).toList(),
+                            ProgressBar.on(call.console()));
+            if (call.json()) {
+                call.console()
+                        .json(Json.object(
+                                "expected",
+                                report.expected(),
+                                "imported",
+                                report.imported(),
+                                "refused",
+                                report.refused(),
+                                "refusals",
+                                report.refusals()));
+            } else {
+                report.refusals().forEach(one -> call.console().line("refused " + one.file() + ": " + one.reason()));
+                call.console()
+                        .line("expected " + report.expected() + " = imported " + report.imported() + " + refused "
+                                + report.refused());
+            }
+            return report.refused() == 0 ? Shell.DONE : Shell.FAILED;
+        }
+    }
+
+    private static int export(Call call) {
+        if (call.option("--folder").isPresent() == call.option("--id").isPresent()) {
+            throw new UsageException("say what to export: --folder PATH or --id MESSAGE");
+        }
+        String out =
+                call.option("--out").orElseThrow(() -> new UsageException("say where to write: --out FOLDER or FILE"));
+        try (Session session = call.logon(call.arg(0))) {
+            MailExport export = new MailExport(session);
+            MailExport.Report report = call.option("--folder")
+                    .map(path -> export.folder(path, Call.path(out), ProgressBar.on(call.console())))
+                    .orElseGet(() -> one(export.message(call.option("--id").orElseThrow(), Call.path(out))));
+            if (call.json()) {
+                call.console().json(report);
+            } else {
+                report.refusals().forEach(one -> call.console().line("refused " + one.file() + ": " + one.reason()));
+                call.console().line("exported " + report.files().size() + " of " + report.expected() + " to " + out);
+            }
+            return report.refusals().isEmpty() ? Shell.DONE : Shell.FAILED;
+        }
+    }
+
+    private static MailExport.Report one(java.nio.file.Path file) {
+        return new MailExport.Report(1, List.of(file.toString()), List.of());
+    }
+}

@@ -1,0 +1,144 @@
+package org.posthouse.mapi.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.admin.InfAdmin;
+import org.posthouse.mapi.admin.InfAdmin.CatalogEntry;
+import org.posthouse.mapi.admin.InfAdmin.CheckedFile;
+import org.posthouse.mapi.admin.InfAdmin.SectionEntry;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.session.ProviderBundles;
+import org.posthouse.mapi.inf.InfProblem;
+
+/** {@code posthouse inf}. */
+final class InfCommands implements Entity {
+    @Override
+    public String name() {
+        return "inf";
+    }
+
+    @Override
+    public String summary() {
+        return "Files in the format of mapisvc.inf, and the installed one";
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                new Action(
+                        "check",
+                        "Tells what is wrong with INF files; exit code 1 if anything is an error.",
+                        args -> args.rest("FILE", "A file in the format of mapisvc.inf.", true)
+                                .json(),
+                        InfCommands::check),
+                new Action(
+                        "show",
+                        "Shows the installed services, their sections and where each came from.",
+                        args -> args.inf().json(),
+                        InfCommands::show));
+    }
+
+    private static int check(Call call) {
+        boolean failed = false;
+        List<Map<String, @Nullable Object>> files = new ArrayList<>();
+        for (String file : call.rest(0)) {
+            try {
+                CheckedFile checked = InfAdmin.check(Call.path(file));
+                failed |= checked.hasErrors();
+                files.add(json(checked));
+                if (!call.json()) {
+                    tell(call.console(), checked);
+                }
+            } catch (MapiException unreadable) {
+                failed = true;
+                call.console().error(unreadable.getMessage());
+                files.add(unreadable(Call.path(file), unreadable));
+            }
+        }
+        if (call.json()) {
+            call.console().json(Json.object("files", files));
+        }
+        return failed ? Shell.FAILED : Shell.DONE;
+    }
+
+    private static void tell(Console console, CheckedFile checked) {
+        checked.problems().forEach(problem -> console.line(problem.toString()));
+        long errors = checked.problems().stream().filter(InfProblem::isError).count();
+        console.line(checked.file() + ": " + checked.services() + " services, " + checked.providers() + " providers, "
+                + (checked.problems().isEmpty()
+                        ? "no problems"
+                        : checked.problems().size() + " problems, of which " + errors + " are errors"));
+    }
+
+    private static Map<String, @Nullable Object> json(CheckedFile checked) {
+        return Json.object(
+                "file",
+                checked.file(),
+                "services",
+                checked.services(),
+                "providers",
+                checked.providers(),
+                "problems",
+                checked.problems().stream()
+                        .map(problem -> Json.object(
+                                "severity",
+                                problem.severity().name().toLowerCase(Locale.ROOT),
+                                "code",
+                                problem.code().name(),
+                                "line",
+                                problem.line(),
+                                "section",
+                                problem.section(),
+                                "message",
+                                problem.message()))
+                        .toList());
+    }
+
+    private static Map<String, @Nullable Object> unreadable(Path file, MapiException why) {
+        return Json.object(
+                "file",
+                file.toString(),
+                "services",
+                0,
+                "providers",
+                0,
+                "problems",
+                List.of(Json.object(
+                        "severity",
+                        "error",
+                        "code",
+                        why.code().name(),
+                        "line",
+                        0,
+                        "section",
+                        "",
+                        "message",
+                        String.valueOf(why.getMessage()))));
+    }
+
+    private static int show(Call call) {
+        List<CatalogEntry> entries =
+                InfAdmin.show(call.catalog().get(), call.host().service(ProviderBundles.class));
+        if (call.json()) {
+            call.console().json(Json.object("services", entries));
+            return Shell.DONE;
+        }
+        TextTable table = new TextTable("SERVICE", "SECTION", "KIND", "DLL", "BUNDLE", "ORIGIN");
+        for (CatalogEntry entry : entries) {
+            table.row(entry.name(), entry.displayName(), entry.isDefault() ? "default" : "", "", "", entry.origin());
+            entry.providers().forEach(section -> row(table, section, "provider"));
+            entry.sections().forEach(section -> row(table, section, "extra"));
+        }
+        table.print(call.console(), "No service is installed.");
+        return Shell.DONE;
+    }
+
+    private static void row(TextTable table, SectionEntry section, String kind) {
+        String bundle = section.bundle().orElse(section.dllName().isPresent() ? "(none)" : "");
+        table.row("", section.name(), kind, section.dllName().orElse(""), bundle, section.origin());
+    }
+}

@@ -1,0 +1,158 @@
+package org.posthouse.mapi.cli;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.posthouse.mapi.admin.ProfileOperations;
+import org.posthouse.mapi.admin.ProfileRow;
+
+/** {@code posthouse profile}. */
+final class ProfileCommands implements Entity {
+    @Override
+    public String name() {
+        return "profile";
+    }
+
+    @Override
+    public String summary() {
+        return "Profiles: which services and providers a session has";
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                new Action(
+                        "create",
+                        "Makes a profile.",
+                        args -> args.one("NAME", "1 to 64 letters, digits, underscores and spaces.")
+                                .option(
+                                        "--services",
+                                        "default|none|A,B",
+                                        "The services it gets: those of [Default Services] (the default), none, or these.")
+                                .flag("--default", "Makes it the default profile.")
+                                .inf()
+                                .json(),
+                        ProfileCommands::create),
+                new Action("list", "Lists the profiles.", args -> args.inf().json(), ProfileCommands::list),
+                new Action(
+                        "show",
+                        "Shows the services and providers of a profile and what follows from their order.",
+                        args -> args.profile().inf().json(),
+                        ProfileCommands::show),
+                new Action(
+                        "copy",
+                        "Copies a profile with all its settings.",
+                        args -> args.profile()
+                                .one("NEW-NAME", "The name of the copy.")
+                                .inf(),
+                        ProfileCommands::copy),
+                new Action(
+                        "rename",
+                        "Gives a profile another name.",
+                        args -> args.profile().one("NEW-NAME", "Its new name.").inf(),
+                        ProfileCommands::rename),
+                new Action(
+                        "delete", "Deletes a profile.", args -> args.profile().inf(), ProfileCommands::delete),
+                new Action(
+                        "default",
+                        "Makes a profile the default; without PROFILE tells which one is.",
+                        args -> args.maybe("PROFILE", "The name of a profile.")
+                                .inf()
+                                .json(),
+                        ProfileCommands::makeDefault));
+    }
+
+    private static int create(Call call) {
+        String name = call.arg(0);
+        String services = call.option("--services").orElse("default");
+        if (!services.equals("none")) {
+            // the entry points of services take part, and they are in provider bundles
+            call.host().startProviders();
+        }
+        ProfileOperations profiles = call.profiles();
+        switch (services) {
+            case "default" -> profiles.create(name);
+            case "none" -> profiles.create(name, List.of());
+            default -> profiles.create(name, names(services));
+        }
+        if (call.flag("--default")) {
+            profiles.makeDefault(name);
+        }
+        if (call.json()) {
+            call.console().json(call.views().show(name));
+        } else {
+            call.console()
+                    .line("Profile \"" + name + "\" was created"
+                            + (call.flag("--default") ? " and is the default." : "."));
+        }
+        return Shell.DONE;
+    }
+
+    private static List<String> names(String services) {
+        List<String> names =
+                Stream.of(services.split(",", -1)).map(String::strip).toList();
+        if (names.contains("")) {
+            throw new UsageException("--services wants default, none, or names with a comma between them");
+        }
+        return names;
+    }
+
+    private static int list(Call call) {
+        List<ProfileRow> rows = call.profiles().list();
+        if (call.json()) {
+            call.console().json(Json.object("profiles", rows));
+            return Shell.DONE;
+        }
+        TextTable table = new TextTable("PROFILE", "DEFAULT");
+        rows.forEach(row -> table.row(row.name(), row.isDefault() ? "yes" : ""));
+        table.print(call.console(), "There is no profile; 'posthouse profile create NAME' makes one.");
+        return Shell.DONE;
+    }
+
+    private static int show(Call call) {
+        var view = call.views().show(call.arg(0));
+        if (call.json()) {
+            call.console().json(view);
+        } else {
+            new ProfileText(view, call.console()).print();
+        }
+        return Shell.DONE;
+    }
+
+    private static int copy(Call call) {
+        call.profiles().copy(call.arg(0), call.arg(1));
+        call.console().line("Profile \"" + call.arg(0) + "\" was copied to \"" + call.arg(1) + "\".");
+        return Shell.DONE;
+    }
+
+    private static int rename(Call call) {
+        call.profiles().rename(call.arg(0), call.arg(1));
+        call.console().line("Profile \"" + call.arg(0) + "\" was renamed to \"" + call.arg(1) + "\".");
+        return Shell.DONE;
+    }
+
+    private static int delete(Call call) {
+        call.host().startProviders();
+        call.profiles().delete(call.arg(0));
+        call.console().line("Profile \"" + call.arg(0) + "\" was deleted.");
+        return Shell.DONE;
+    }
+
+    private static int makeDefault(Call call) {
+        if (call.maybe(0).isPresent()) {
+            call.profiles().makeDefault(call.arg(0));
+            call.console().line("Profile \"" + call.arg(0) + "\" is the default.");
+            return Shell.DONE;
+        }
+        String found = call.profiles().list().stream()
+                .filter(ProfileRow::isDefault)
+                .map(ProfileRow::name)
+                .findFirst()
+                .orElse("");
+        if (call.json()) {
+            call.console().json(Json.object("default", found.isEmpty() ? java.util.Optional.empty() : found));
+        } else {
+            call.console().line(found.isEmpty() ? "No profile is the default." : found);
+        }
+        return Shell.DONE;
+    }
+}

@@ -1,0 +1,105 @@
+package org.posthouse.mapi.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.posthouse.mapi.admin.ProfileView;
+import org.posthouse.mapi.admin.ProviderView;
+import org.posthouse.mapi.admin.ServiceView;
+import org.posthouse.mapi.api.id.MapiUid;
+
+/** A profile for a person. */
+final class ProfileText {
+    private final ProfileView view;
+    private final Console console;
+
+    ProfileText(ProfileView view, Console console) {
+        this.view = view;
+        this.console = console;
+    }
+
+    void print() {
+        console.line("Profile:     " + view.name() + (view.isDefault() ? " (default)" : ""));
+        view.searchKey().ifPresent(key -> console.line("Search key:  " + key));
+        for (ServiceView service : view.services()) {
+            console.line("");
+            service(service);
+        }
+        if (view.services().isEmpty()) {
+            console.line("");
+            console.line("It has no services; 'posthouse service add' adds one.");
+        }
+        console.line("");
+        console.line("Default store:          "
+                + choice(
+                        view.defaultStore().map(this::name).orElse("none"),
+                        view.reasons().defaultStore()));
+        transports();
+        console.line("Personal address book:  "
+                + choice(
+                        view.personalAddressBook().map(this::name).orElse("none"),
+                        view.reasons().personalAddressBook()));
+        console.line("Store search path:      " + names(view.storeSearchPath()));
+        console.line("Address search path:    " + names(view.addressBookSearchPath()));
+        conflicts();
+    }
+
+    private void service(ServiceView service) {
+        console.line("Service " + service.name() + ": " + service.displayName() + "  " + service.uid());
+        service.dllName()
+                .ifPresent(dll -> console.line("  entry point " + dll
+                        + service.entryName().map(entry -> "!" + entry).orElse("")));
+        if (!service.flags().isEmpty()) {
+            console.line("  " + String.join(" ", service.flags()));
+        }
+        if (!service.providers().isEmpty()) {
+            providers(service.providers()).lines(console.columns()).forEach(line -> console.line("  " + line));
+        }
+    }
+
+    static TextTable providers(List<ProviderView> providers) {
+        TextTable table = new TextTable("PROVIDER", "TYPE", "NAME", "DLL", "BUNDLE", "FLAGS");
+        for (ProviderView provider : providers) {
+            table.row(
+                    provider.uid(),
+                    provider.type().orElse("(none)"),
+                    provider.displayName(),
+                    provider.dllName().orElse("(none)"),
+                    provider.bundle().orElse("(none)"),
+                    String.join(" ", provider.flags()));
+        }
+        return table;
+    }
+
+    private void transports() {
+        if (view.transportOrder().isEmpty()) {
+            console.line("Transport order:        none: the profile has no transport");
+        }
+        for (int i = 0; i < view.transportOrder().size(); i++) {
+            String head = i == 0 ? "Transport order:        " : "                        ";
+            console.line(head + (i + 1) + ". "
+                    + choice(
+                            name(view.transportOrder().get(i)),
+                            view.reasons().transportOrder().get(i)));
+        }
+    }
+
+    private void conflicts() {
+        if (!view.conflicts().isEmpty()) {
+            console.line("");
+            console.line("Conflicts:");
+        }
+        view.conflicts().forEach(conflict -> console.line("  " + conflict.code() + ": " + conflict.message()));
+    }
+
+    private static String choice(String name, String reason) {
+        return name + ": " + reason;
+    }
+
+    private String names(List<MapiUid> uids) {
+        return uids.isEmpty() ? "empty" : uids.stream().map(this::name).collect(Collectors.joining(", "));
+    }
+
+    private String name(MapiUid uid) {
+        return view.provider(uid).map(ProviderView::displayName).orElse(uid.toString());
+    }
+}

@@ -1,0 +1,68 @@
+package org.posthouse.mapi.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.session.ProviderBundles;
+import org.posthouse.mapi.api.session.ProviderBundles.ProviderBundle;
+import org.posthouse.mapi.api.session.Session;
+import org.posthouse.mapi.spi.Profiles;
+
+/** {@code posthouse run}. */
+final class RunCommand implements Entity {
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "The host: a session of the default profile, its spooler, until Ctrl-C";
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(new Action(
+                "",
+                "Starts the providers, logs on to the default profile if there is one, and stays up until Ctrl-C.",
+                args -> {},
+                RunCommand::run));
+    }
+
+    private static int run(Call call) {
+        Optional<String> profile = call.host().service(Profiles.class).defaultProfile();
+        if (profile.isPresent()) {
+            return stayUp(call, profile.get());
+        }
+        call.host().startProviders();
+        up(call, "no default profile, so no session");
+        call.host().awaitStop(() -> {});
+        return Shell.DONE;
+    }
+
+    /** Keeps a session, and with it the spooler's work, until the framework stops. */
+    static int stayUp(Call call, String profile) {
+        Session session = call.logon(profile);
+        up(call, "profile \"" + profile + "\"");
+        call.host().awaitStop(() -> close(session, call.console()));
+        return Shell.DONE;
+    }
+
+    private static void up(Call call, String what) {
+        long providers = call.host().service(ProviderBundles.class).all().stream()
+                .filter(ProviderBundle::active)
+                .count();
+        call.console()
+                .line("posthouse is up: " + call.host().bundles() + " bundles, " + providers
+                        + " of them with providers; " + what + "; Ctrl-C ends it");
+        call.console().flush();
+    }
+
+    private static void close(Session session, Console console) {
+        try {
+            session.close();
+        } catch (MapiException failed) {
+            console.error("the session did not end well: " + failed.getMessage());
+        }
+    }
+}

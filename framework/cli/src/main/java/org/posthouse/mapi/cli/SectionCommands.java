@@ -1,0 +1,166 @@
+package org.posthouse.mapi.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.admin.PropText;
+import org.posthouse.mapi.admin.SectionOperations.Access;
+import org.posthouse.mapi.admin.SectionOperations.PropView;
+import org.posthouse.mapi.admin.SectionOperations.SectionRow;
+import org.posthouse.mapi.admin.SectionOperations.SectionView;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.property.PropProblem;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+
+/** {@code posthouse section}. */
+final class SectionCommands implements Entity {
+    @Override
+    public String name() {
+        return "section";
+    }
+
+    @Override
+    public String summary() {
+        return "The sections of a profile, opened with the rights of whom one says";
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(
+                new Action(
+                        "list",
+                        "Lists the sections of MAPI, the services and the providers of a profile.",
+                        args -> args.profile().json(),
+                        SectionCommands::list),
+                new Action(
+                        "show",
+                        "Shows the properties of a section, secure ones left out.",
+                        args -> access(args.profile().one("UID", "The section."))
+                                .json(),
+                        SectionCommands::show),
+                new Action(
+                        "set",
+                        "Sets properties of a section.",
+                        args -> access(args.profile()
+                                .one("UID", "The section.")
+                                .rest(
+                                        "TAG=VALUE",
+                                        "A PR_ name or 8 hex digits; a number, text, TRUE or FALSE, hex digits for bytes. Once"
+                                                + " more for each further value. '-' as VALUE reads a line of standard input.",
+                                        true)),
+                        SectionCommands::set),
+                new Action(
+                        "delete",
+                        "Removes properties of a section.",
+                        args -> access(args.profile()
+                                .one("UID", "The section.")
+                                .rest("TAG", "A PR_ name or 8 hex digits.", true)),
+                        SectionCommands::delete));
+    }
+
+    private static Action.Arguments access(Action.Arguments args) {
+        return args.option("--as", "client|UID", "Whose rights are used: a client's (the default), or that provider's.")
+                .flag("--force", "Opens other providers' sections too (MAPI_FORCE_ACCESS); this is logged.");
+    }
+
+    private static Access access(Call call) {
+        String who = call.option("--as").orElse("client");
+        return new Access(who.equals("client") ? null : Call.uid(who), call.flag("--force"));
+    }
+
+    private static String word(Enum<?> owner) {
+        return owner.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int list(Call call) {
+        List<SectionRow> rows = call.sections().list(call.arg(0));
+        if (call.json()) {
+            List<Map<String, @Nullable Object>> sections = new ArrayList<>();
+            rows.forEach(row -> sections.add(Json.object(
+                    "uid", row.uid(), "owner", word(row.owner()), "name", row.name(), "service", row.service())));
+            call.console().json(Json.object("sections", sections));
+            return Shell.DONE;
+        }
+        TextTable table = new TextTable("UID", "OWNER", "SERVICE", "NAME");
+        rows.forEach(
+                row -> table.row(row.uid(), word(row.owner()), row.service().orElse(""), row.name()));
+        table.print(call.console(), "The profile has no sections.");
+        return Shell.DONE;
+    }
+
+    private static int show(Call call) {
+        SectionView view = call.sections().show(call.arg(0), Call.uid(call.arg(1)), access(call));
+        if (call.json()) {
+            call.console().json(Json.object("uid", view.uid(), "owner", word(view.owner()), "props", view.props()));
+            return Shell.DONE;
+        }
+        call.console().line("Section " + view.uid() + ", owner " + word(view.owner()));
+        TextTable table = new TextTable("TAG", "NAME", "TYPE", "VALUE");
+        for (PropView prop : view.props()) {
+            table.row(prop.tag(), prop.name().orElse(""), prop.type(), PropText.display(prop.value()));
+        }
+        table.print(call.console(), "It has no properties.");
+        return Shell.DONE;
+    }
+
+    private static int set(Call call) throws IOException {
+        MapiUid section = Call.uid(call.arg(1));
+        PropValues values = values(call);
+        return told(call, call.sections().set(call.arg(0), section, access(call), values), "set");
+    }
+
+    private static PropValues values(Call call) throws IOException {
+        Map<PropTag<?>, List<String>> texts = new LinkedHashMap<>();
+        for (String written : call.rest(2)) {
+            int equal = written.indexOf('=');
+            if (equal < 1) {
+                throw new UsageException("TAG=VALUE is wanted, such as 660A0003=1");
+            }
+            PropTag<?> tag = PropText.tag(written.substring(0, equal));
+            texts.computeIfAbsent(tag, key -> new ArrayList<>()).add(value(call, tag, written.substring(equal + 1)));
+        }
+        List<PropValue<?>> values = new ArrayList<>();
+        texts.forEach((tag, several) -> values.add(PropText.value(tag, several)));
+        return PropValues.of(values);
+    }
+
+    /** A secret on the command line would be seen by every user of the machine. */
+    private static String value(Call call, PropTag<?> tag, String written) throws IOException {
+        if (written.equals("-")) {
+            String line = call.console().secretLine("Value of " + tag.hex());
+            if (line == null) {
+                throw new UsageException("standard input ended before the value of " + tag.hex());
+            }
+            return line;
+        }
+        if (tag.isSecure()) {
+            throw new UsageException(
+                    "a secure property is not set from the command line, where others can see it; write " + tag.hex()
+                            + "=- and give its value on standard input");
+        }
+        return written;
+    }
+
+    private static int delete(Call call) {
+        List<PropTag<?>> tags = new ArrayList<>();
+        call.rest(2).forEach(text -> tags.add(PropText.tag(text)));
+        return told(call, call.sections().delete(call.arg(0), Call.uid(call.arg(1)), access(call), tags), "removed");
+    }
+
+    private static int told(Call call, List<PropProblem> problems, String done) {
+        for (PropProblem problem : problems) {
+            call.console().error(problem.tag() + " could not be " + done + " (" + problem.code() + ")");
+        }
+        int all = call.rest(2).size();
+        if (problems.isEmpty()) {
+            call.console().line(all + (all == 1 ? " value was " : " values were ") + done + ".");
+        }
+        return problems.isEmpty() ? Shell.DONE : Shell.FAILED;
+    }
+}

@@ -1,0 +1,145 @@
+package org.posthouse.mapi.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.posthouse.mapi.admin.Failures;
+import org.posthouse.mapi.api.error.MapiException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Finds entity and action, runs it, and turns what it throws into one line and an exit code. */
+final class Shell {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+
+    private final Host host;
+    private final Console console;
+
+    Shell(Host host, Console console) {
+        this.host = host;
+        this.console = console;
+    }
+
+    int run(String... words) {
+        if (words.length == 0 || isHelp(words[0])) {
+            Help.all(console);
+            return DONE;
+        }
+        if (words[0].equals("--version") || words[0].equals("-V")) {
+            console.line("posthouse " + host.version());
+            return DONE;
+        }
+        Optional<Entity> entity = Entities.find(words[0]);
+        if (entity.isEmpty()) {
+            return usage("there is no '" + words[0] + "'; there are " + Entities.names(), "posthouse --help");
+        }
+        return run(entity.get(), Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    private static boolean isHelp(String word) {
+        return word.equals("--help") || word.equals("-h") || word.equals("help");
+    }
+
+    private int run(Entity entity, String[] words) {
+        String command = "posthouse " + entity.name();
+        if (entity.isAction()) {
+            return run(command, entity.actions().get(0), words);
+        }
+        if (words.length > 0 && isHelp(words[0])) {
+            Help.entity(entity, console);
+            return DONE;
+        }
+        Optional<Action> action = words.length == 0 ? Optional.empty() : entity.action(words[0]);
+        if (action.isEmpty()) {
+            String found = words.length == 0 ? "say what to do" : "'" + words[0] + "' is not what can be done";
+            return usage(found + " with '" + entity.name() + "': " + Help.actions(entity), command + " --help");
+        }
+        return run(command + " " + words[0], action.get(), Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    int run(String command, Action action, String... words) {
+        CommandLine line = new CommandLine(spec(command, action));
+        line.setExpandAtFiles(false);
+        line.setInterpolateVariables(false);
+        try {
+            ParseResult arguments = line.parseArgs(words);
+            if (arguments.isUsageHelpRequested()) {
+                line.usage(console.out());
+                return DONE;
+            }
+            return action.body().run(new Call(arguments, host, console));
+        } catch (ParameterException | UsageException wrong) {
+            return usage(wrong.getMessage(), command + " --help");
+        } catch (MapiException refused) {
+            console.error(refused.getMessage());
+            debug(refused);
+            return FAILED;
+        } catch (IOException | UncheckedIOException failed) {
+            console.error(Failures.oneLine(failed));
+            debug(failed);
+            return FAILED;
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
+            console.error("something went wrong that should not: " + fault + "; " + write(command, fault));
+            debug(fault);
+            return FAILED;
+        }
+    }
+
+    private static CommandSpec spec(String command, Action action) {
+        CommandSpec spec = CommandSpec.create().name(command);
+        spec.usageMessage().description(action.summary()).sortOptions(false);
+        action.arguments().accept(new Action.Arguments(spec));
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help.")
+                .build());
+        return spec;
+    }
+
+    private int usage(String message, String help) {
+        console.error(message + " (see '" + help + "')");
+        return USAGE;
+    }
+
+    private void debug(Throwable thrown) {
+        if (console.isDebug()) {
+            console.err().print(trace(thrown));
+        }
+    }
+
+    /** Keeps what is known for those who can mend it; a person gets a line. */
+    private String write(String command, Throwable fault) {
+        Path log = host.home().resolve("logs").resolve("posthouse.log");
+        try {
+            Files.createDirectories(log.getParent());
+            Files.writeString(
+                    log,
+                    Instant.now() + " " + command + System.lineSeparator() + trace(fault),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            return log + " has the details";
+        } catch (IOException unwritable) {
+            return "POSTHOUSE_DEBUG=1 shows the details";
+        }
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,48 @@
+package org.posthouse.mapi.cli;
+
+import java.util.List;
+import org.posthouse.mapi.admin.OrderOperations.Place;
+
+/** {@code posthouse transport}. */
+final class TransportCommands implements Entity {
+    @Override
+    public String name() {
+        return "transport";
+    }
+
+    @Override
+    public String summary() {
+        return "The order in which a profile's transports are asked";
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(new Action(
+                "order",
+                "Shows the transport order of a profile, or sets it.",
+                args -> args.profile()
+                        .rest("UID", "The UIDs of all transports of the profile in the order wanted.", false)
+                        .json(),
+                TransportCommands::order));
+    }
+
+    private static int order(Call call) {
+        List<String> wanted = call.rest(1);
+        if (!wanted.isEmpty()) {
+            call.orders()
+                    .orderTransports(call.arg(0), wanted.stream().map(Call::uid).toList());
+        }
+        List<Place> places = call.orders().transports(call.arg(0));
+        if (call.json()) {
+            call.console().json(Json.object("transportOrder", places));
+            return Shell.DONE;
+        }
+        TextTable table = new TextTable("PLACE", "UID", "NAME", "REASON");
+        int number = 0;
+        for (Place place : places) {
+            table.row(++number, place.uid(), place.displayName(), place.reason());
+        }
+        table.print(call.console(), "The profile has no transport.");
+        return Shell.DONE;
+    }
+}

@@ -1,0 +1,84 @@
+package org.posthouse.mapi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InfCommandsTest {
+    @TempDir
+    Path home;
+
+    private PlainHost host;
+
+    @BeforeEach
+    void open() throws IOException {
+        host = new PlainHost(home);
+    }
+
+    @Test
+    void checkHasTheKeysThatProgramsRelyOn() throws IOException {
+        Path bad = home.resolve("bad.inf");
+        Files.writeString(bad, "[Services]\nA=A\n[A]\nPR_DISPLAY_NAME=A\nProviders=P\n");
+        assertThat(host.run("inf", "check", home.resolve("mapisvc.inf").toString(), bad.toString(), "--json"))
+                .isEqualTo(1);
+        assertThat(host.out())
+                .startsWith("{\"files\":[{\"file\":\"" + home.resolve("mapisvc.inf")
+                        + "\",\"services\":1,\"providers\":1,\"problems\":[]},")
+                .contains(
+                        "{\"severity\":\"error\",\"code\":\"MISSING_SECTION\",\"line\":5,\"section\":\"A\",\"message\":\"");
+    }
+
+    @Test
+    void checkTellsAPersonWithLineNumbers() throws IOException {
+        Path bad = home.resolve("bad.inf");
+        Files.writeString(bad, "[Services]\nA=A\n[A]\nPR_DISPLAY_NAME=A\nProviders=P\n");
+        assertThat(host.run("inf", "check", bad.toString())).isEqualTo(1);
+        assertThat(host.out()).contains("bad.inf:5: error: [A] MISSING_SECTION").contains("1 services, 0 providers");
+        assertThat(host.run("inf", "check", home.resolve("mapisvc.inf").toString()))
+                .isZero();
+        assertThat(host.out()).contains("no problems");
+    }
+
+    @Test
+    void whatCannotBeReadIsOneLineEach() throws IOException {
+        Path binary = home.resolve("binary.inf");
+        Files.write(binary, new byte[] {0, 1, 2, 3, 0, 0, 9});
+        Path huge = home.resolve("huge.inf");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(1L << 30);
+        }
+        for (Path file : new Path[] {home.resolve("none.inf"), binary, huge, home}) {
+            assertThat(host.run("inf", "check", file.toString(), "--json")).isEqualTo(1);
+            assertThat(host.err()).contains(file.toString()).contains("MAPI_E_").hasLineCount(1);
+            assertThat(host.out()).contains("\"services\":0").contains("\"code\":\"MAPI_E_");
+        }
+    }
+
+    @Test
+    void utf16AndEmptyFilesAreReadForWhatTheyAre() throws IOException {
+        Path utf16 = home.resolve("utf16.inf");
+        Files.writeString(utf16, "\uFEFF" + Files.readString(home.resolve("mapisvc.inf")), StandardCharsets.UTF_16LE);
+        assertThat(host.run("inf", "check", utf16.toString())).isZero();
+        assertThat(host.out()).contains("1 services, 1 providers");
+        Path empty = home.resolve("empty.inf");
+        Files.writeString(empty, "");
+        assertThat(host.run("inf", "check", empty.toString())).isEqualTo(1);
+        assertThat(host.out() + host.err()).contains("empty.inf");
+    }
+
+    @Test
+    void showsTheCatalogueAndWhereItCameFrom() {
+        assertThat(host.run("inf", "show")).isZero();
+        assertThat(host.out()).contains("ONESTORE").contains("mapisvc.inf").contains("(none)");
+        assertThat(host.run("inf", "show", "--json")).isZero();
+        assertThat(host.out())
+                .startsWith("{\"services\":[{\"name\":\"ONE\",\"displayName\":\"One\",\"default\":true,\"origin\":");
+    }
+}

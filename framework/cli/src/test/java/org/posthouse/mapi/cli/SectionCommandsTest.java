@@ -1,0 +1,87 @@
+package org.posthouse.mapi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SectionCommandsTest {
+    private static final String OWN = "0123456789abcdef0123456789abcdef";
+
+    @TempDir
+    Path home;
+
+    private PlainHost host;
+    private String store;
+
+    @BeforeEach
+    void open() throws IOException {
+        host = new PlainHost(home);
+        host.run("profile", "create", "A", "--services", "ONE");
+        host.run("section", "list", "A", "--json");
+        store = host.out()
+                .replaceFirst(".*\"uid\":\"([0-9a-f]{32})\",\"owner\":\"provider\".*", "$1")
+                .strip();
+    }
+
+    @Test
+    void listsSectionsWithTheirOwners() {
+        assertThat(host.out())
+                .contains("\"owner\":\"mapi\"")
+                .contains("\"owner\":\"service\"")
+                .contains("\"service\":\"ONE\"");
+        assertThat(host.run("section", "list", "A")).isZero();
+        assertThat(host.out()).contains(store);
+    }
+
+    @Test
+    void aProvidersSectionOpensByForceOrToItself() {
+        assertThat(host.run("section", "show", "A", store)).isEqualTo(1);
+        assertThat(host.err()).contains("MAPI_E_NO_ACCESS").hasLineCount(1);
+        assertThat(host.run("section", "show", "A", store, "--as", "client", "--force", "--json"))
+                .isZero();
+        assertThat(host.out())
+                .startsWith("{\"uid\":\"" + store + "\",\"owner\":\"provider\",\"props\":[{\"tag\":\"")
+                .contains("{\"tag\":\"660A0003\",\"name\":\"PR_PROFILE_TYPE\",\"type\":\"PT_LONG\",\"value\":1}");
+        assertThat(host.run("section", "show", "A", store, "--as", store)).isZero();
+        assertThat(host.out()).contains("660A0003");
+    }
+
+    @Test
+    void setsShowsAndDeletes() {
+        assertThat(host.run("section", "set", "A", OWN, "PR_COMMENT=a=b", "67000003=0x10", "6701101F=x", "6701101F=y"))
+                .isZero();
+        assertThat(host.run("section", "show", "A", OWN, "--json")).isZero();
+        assertThat(host.out())
+                .contains("\"name\":\"PR_COMMENT\",\"type\":\"PT_UNICODE\",\"value\":\"a=b\"")
+                .contains("{\"tag\":\"67000003\",\"name\":null,\"type\":\"PT_LONG\",\"value\":16}")
+                .contains("\"value\":[\"x\",\"y\"]");
+        assertThat(host.run("section", "delete", "A", OWN, "PR_COMMENT")).isZero();
+        host.run("section", "show", "A", OWN);
+        assertThat(host.out()).doesNotContain("PR_COMMENT").contains("16 (0x10)");
+    }
+
+    @Test
+    void aSecretIsTakenFromStandardInputOnly() {
+        assertThat(host.run("section", "set", "A", OWN, "67F0001F=hidden")).isEqualTo(2);
+        assertThat(host.err()).contains("67F0001F=-").doesNotContain("hidden");
+        host.types("hidden\n");
+        assertThat(host.run("section", "set", "A", OWN, "67F0001F=-")).isZero();
+        assertThat(host.run("section", "show", "A", OWN)).isZero();
+        assertThat(host.out()).doesNotContain("hidden").doesNotContain("67F0");
+        host.types("");
+        assertThat(host.run("section", "set", "A", OWN, "67F0001F=-")).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeSetIsTold() {
+        assertThat(host.run("section", "set", "A", OWN, "PR_PROFILE_NAME=B")).isEqualTo(1);
+        assertThat(host.err()).contains("PR_PROFILE_NAME").contains("MAPI_E_COMPUTED");
+        assertThat(host.run("section", "set", "A", OWN, "67000003=abc")).isEqualTo(1);
+        assertThat(host.err()).contains("PT_LONG").contains("MAPI_E_INVALID_PARAMETER");
+        assertThat(host.run("section", "set", "A", OWN, "PR_BOGUS=1")).isEqualTo(1);
+    }
+}
