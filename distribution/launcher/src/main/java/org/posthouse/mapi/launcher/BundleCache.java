@@ -24,6 +24,7 @@ final class BundleCache {
 
     private final Path folder;
     private final Path slot;
+    private final boolean fresh;
 
     @SuppressWarnings("unused") // held, never read: closing or losing it would give the slot away
     private final FileLock lock;
@@ -31,6 +32,7 @@ final class BundleCache {
     private BundleCache(Path folder, Path slot, FileLock lock) {
         this.folder = folder;
         this.slot = slot;
+        this.fresh = !Files.exists(slot);
         this.lock = lock;
     }
 
@@ -52,6 +54,11 @@ final class BundleCache {
     /** What Felix gets as its storage. */
     Path slot() {
         return slot;
+    }
+
+    /** Whether the slot had never been used when it was claimed. */
+    boolean fresh() {
+        return fresh;
     }
 
     /** What all processes of this distribution share. */

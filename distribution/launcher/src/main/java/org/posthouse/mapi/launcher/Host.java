@@ -34,13 +34,13 @@ final class Host {
             + "org.osgi.util.function;version=1.2.0";
 
     private final Framework felix;
-    private final String cacheName;
+    private final BundleCache cache;
     private final Health health;
     private final DeployWatcher watcher;
 
-    private Host(Framework felix, Distribution distribution, Health health, String cacheName) {
+    private Host(Framework felix, Distribution distribution, Health health, BundleCache cache) {
         this.felix = felix;
-        this.cacheName = cacheName;
+        this.cache = cache;
         this.health = health;
         DeployFolder deploy = new DeployFolder(distribution.deploy(), felix.getBundleContext(), health);
         this.watcher = new DeployWatcher(distribution.deploy(), () -> {
@@ -71,8 +71,7 @@ final class Host {
         Health health = new Health(felix.getBundleContext(), System.err);
         health.listen();
         install(felix.getBundleContext(), set, shipped);
-        return new Host(
-                felix, distribution, health, cache.folder().getFileName().toString());
+        return new Host(felix, distribution, health, cache);
     }
 
     private static void install(BundleContext framework, BundleSet set, ShippedBundles shipped) throws BundleException {
@@ -93,7 +92,7 @@ final class Host {
 
     /** The name of this host's cache folder, which differs when a bundle does. */
     String cacheName() {
-        return cacheName;
+        return cache.folder().getFileName().toString();
     }
 
     /** Starts everything up to {@link #COMMAND_LEVEL}; provider bundles are installed, not started. */
@@ -150,6 +149,18 @@ final class Host {
                     (ToIntFunction<String[]>) framework.getService(reference));
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Ends the use of the framework after a command.
+     *
+     * <p>Stopping takes its time and everything worth keeping is on disk already, so it is left out, except for a fresh
+     * cache: Declarative Services keeps what it read of the components only when it is stopped.
+     */
+    void end() {
+        if (cache.fresh()) {
+            stop();
         }
     }
 

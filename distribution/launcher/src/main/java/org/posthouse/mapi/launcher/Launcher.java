@@ -39,7 +39,7 @@ public final class Launcher {
         }
         System.out.flush();
         System.err.flush();
-        // Not System.exit: everything worth keeping is on disk already, and stopping bundles takes its time.
+        // Not System.exit: that would stop the bundles (Host.end says why they are not).
         Runtime.getRuntime().halt(code);
     }
 
@@ -67,6 +67,9 @@ public final class Launcher {
             ClassArchive archive = ClassArchive.named(host.cacheName());
             if (archive != null && !hook.isAlive()) {
                 archive.makeIfMissing();
+            }
+            if (!hook.isAlive()) {
+                host.end();
             }
             return code;
         } catch (BundleException e) {
