@@ -3,6 +3,8 @@ package org.posthouse.mapi.convert;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.james.mime4j.dom.address.Address;
 import org.apache.james.mime4j.dom.address.Group;
 import org.apache.james.mime4j.dom.address.Mailbox;
@@ -17,6 +19,9 @@ import org.posthouse.mapi.convert.MimeProblem.Code;
 final class AddressFields {
     /** Stands for the beginning of an encoded word, so that the library leaves decoding to {@link HeaderText}. */
     private static final String HIDDEN = "=\u0001?";
+
+    /** A display name with an {@code @} that should have been quoted. */
+    private static final Pattern UNQUOTED = Pattern.compile("([^<>]+)<([^<>@\\s]+@[^<>@\\s]+)>");
 
     private final Problems problems;
     private final HeaderText words;
@@ -47,6 +52,11 @@ final class AddressFields {
         String name = clean(words.decode(field, text(mailbox.getName())));
         String local = clean(words.decode(field, text(mailbox.getLocalPart())));
         String domain = clean(text(mailbox.getDomain()));
+        Matcher unquoted = UNQUOTED.matcher(local + "@" + domain);
+        if (name.isEmpty() && unquoted.matches()) {
+            people.add(new Addressee(unquoted.group(1).strip(), unquoted.group(2)));
+            return;
+        }
         String address = domain.isEmpty() ? local : local + "@" + domain;
         if (local.isEmpty() || domain.isEmpty()) {
             problems.add(Code.BAD_ADDRESS, field, "'" + name + " <" + address + ">' is no complete address");

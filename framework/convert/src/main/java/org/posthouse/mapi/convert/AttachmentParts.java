@@ -75,12 +75,9 @@ final class AttachmentParts {
         return attached;
     }
 
-    /** The signed or encrypted content a message of an S/MIME class consists of. */
+    /** The signed or encrypted content a message of an S/MIME class consists of, with its own header. */
     Optional<PartData.Source> whole() throws IOException {
-        String messageClass = message.prop(PropTags.PR_MESSAGE_CLASS).orElse("").toUpperCase(Locale.ROOT);
-        if (!messageClass.startsWith("IPM.NOTE.SMIME")
-                || rows.size() != 1
-                || !mimeTag(rows.get(0)).startsWith("multipart/")) {
+        if (!isSecured() || !storedTag().startsWith("multipart/")) {
             return Optional.empty();
         }
         PartData.Source source = data(number(rows.get(0)));
@@ -88,6 +85,20 @@ final class AttachmentParts {
             String start = new String(in.readNBytes(8), StandardCharsets.ISO_8859_1);
             return start.equalsIgnoreCase("content-") ? Optional.of(source) : Optional.empty();
         }
+    }
+
+    /** The one part an enveloped or opaquely signed message consists of. */
+    Optional<MimeNode> envelope() throws IOException {
+        return isSecured() && storedTag().endsWith("pkcs7-mime") ? node(rows.get(0), false) : Optional.empty();
+    }
+
+    private boolean isSecured() {
+        String messageClass = message.prop(PropTags.PR_MESSAGE_CLASS).orElse("").toUpperCase(Locale.ROOT);
+        return messageClass.startsWith("IPM.NOTE.SMIME") && rows.size() == 1;
+    }
+
+    private String storedTag() {
+        return rows.get(0).get(PropTags.PR_ATTACH_MIME_TAG).orElse("").toLowerCase(Locale.ROOT);
     }
 
     void plan(boolean html) throws IOException {
@@ -137,7 +148,7 @@ final class AttachmentParts {
     private static String mimeTag(PropValues row) {
         return row.get(PropTags.PR_ATTACH_MIME_TAG)
                 .map(tag -> tag.toLowerCase(Locale.ROOT))
-                .filter(tag -> tag.matches("[\\w.+-]+/[\\w.+-]+"))
+                .filter(tag -> tag.matches("[\\w.+-]+/[\\w.+-]+") && !tag.startsWith("multipart/"))
                 .orElse("application/octet-stream");
     }
 

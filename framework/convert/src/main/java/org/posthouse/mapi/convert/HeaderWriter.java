@@ -3,6 +3,7 @@ package org.posthouse.mapi.convert;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.codec.EncoderUtil.Usage;
@@ -12,6 +13,9 @@ import org.apache.james.mime4j.util.MimeUtil;
 final class HeaderWriter {
     private static final int LINE = 76;
     private static final int PIECE = 50;
+
+    /** A mailbox of the same host, as old mail has it. */
+    private static final Pattern LOCAL = Pattern.compile("[\\w.+-]+");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -39,7 +43,7 @@ final class HeaderWriter {
 
     private static String address(Addressee person) {
         String name = oneLine(person.name()).strip();
-        if (!person.isInternet()) {
+        if (!person.isInternet() && !LOCAL.matcher(person.address()).matches()) {
             return phrase(name) + ":;";
         }
         String address = mailbox(person.address());
@@ -55,6 +59,9 @@ final class HeaderWriter {
     private static String mailbox(String address) {
         String clean = oneLine(address).replaceAll("[<>]", "").strip();
         int at = clean.lastIndexOf('@');
+        if (at < 0) {
+            return clean;
+        }
         String local = EncoderUtil.encodeAddressLocalPart(clean.substring(0, at));
         String domain = clean.substring(at + 1).replaceAll("[\\s,;:\"()]", "");
         try {

@@ -58,18 +58,26 @@ final class MailInput {
                 && (head[3] & 0xFF) == 0xE0;
     }
 
-    /** A first line with NUL bytes, or many control characters. One NUL further down is odd, but mail. */
+    /** A first line with NUL bytes, or a header with many control characters. One NUL further down is odd, but mail. */
     private static boolean isBinary(byte[] head, int start) {
-        boolean firstLine = true;
         int controls = 0;
-        for (int i = start; i < head.length; i++) {
-            int value = head[i] & 0xFF;
-            if (value == 0 && firstLine) {
+        int lines = 0;
+        int end = start;
+        for (int line = start; end < head.length && !(head[end] == '\n' && isBlank(head, line, end)); end++) {
+            int value = head[end] & 0xFF;
+            if (value == 0 && lines == 0) {
                 return true;
             }
-            firstLine &= value != '\n';
             controls += value < ' ' && value != '\t' && value != '\r' && value != '\n' && value != 0x1B ? 1 : 0;
+            if (value == '\n') {
+                line = end + 1;
+                lines++;
+            }
         }
-        return controls * 10 > head.length - start;
+        return controls * 10 > end - start;
+    }
+
+    private static boolean isBlank(byte[] head, int from, int to) {
+        return to == from || to == from + 1 && head[from] == '\r';
     }
 }

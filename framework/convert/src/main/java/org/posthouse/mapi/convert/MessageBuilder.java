@@ -96,7 +96,9 @@ final class MessageBuilder {
 
     private void attach(MailHeader header, InputStream data, Place place) throws IOException {
         Parameterized type = header.contentType(words);
-        PropValues.Builder props = props(header, type.value(), Attach.Method.ATTACH_BY_VALUE);
+        // a multipart that was not taken apart has lost its boundary, so its type would say nothing
+        String mimeTag = type.isMultipart() ? "application/octet-stream" : type.value();
+        PropValues.Builder props = props(header, mimeTag, Attach.Method.ATTACH_BY_VALUE);
         boolean shown = place.isRelated() && (header.has("content-id") || header.has("content-location"));
         if (shown) {
             props.put(PropTags.PR_ATTACH_FLAGS, ATT_MHTML_REF).put(PR_ATTACHMENT_HIDDEN, true);
@@ -117,13 +119,16 @@ final class MessageBuilder {
                 .put(PropTags.PR_ATTACH_MIME_TAG, mimeTag);
         header.first("content-id")
                 .map(MessageBuilder::withoutBrackets)
+                .filter(id -> !id.isBlank())
                 .ifPresent(id -> props.put(PropTags.PR_ATTACH_CONTENT_ID, id));
         header.first("content-location").ifPresent(url -> props.put(PropTags.PR_ATTACH_CONTENT_LOCATION, url));
         return props;
     }
 
     private static String withoutBrackets(String id) {
-        return id.startsWith("<") && id.endsWith(">") && id.length() > 2 ? id.substring(1, id.length() - 1) : id;
+        return id.startsWith("<") && id.endsWith(">") && id.length() > 2
+                ? id.substring(1, id.length() - 1).strip()
+                : id;
     }
 
     private void store(PropValues props, InputStream data, String place, Step<Attach> then) throws IOException {

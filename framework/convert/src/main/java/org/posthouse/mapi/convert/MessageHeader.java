@@ -32,9 +32,7 @@ final class MessageHeader {
     }
 
     void write(HeaderWriter out) {
-        message.prop(PropTags.PR_CLIENT_SUBMIT_TIME)
-                .or(() -> message.prop(PropTags.PR_MESSAGE_DELIVERY_TIME))
-                .ifPresent(time -> out.plain("Date", MailDates.format(time)));
+        message.prop(PropTags.PR_CLIENT_SUBMIT_TIME).ifPresent(time -> out.plain("Date", MailDates.format(time)));
         Optional<Addressee> from = person(Role.SENT_REPRESENTING);
         Optional<Addressee> sender = person(Role.SENDER);
         from.or(() -> sender).ifPresent(person -> out.addresses("From", List.of(person)));
@@ -51,7 +49,7 @@ final class MessageHeader {
     }
 
     private static boolean same(Addressee one, Addressee other) {
-        return one.address().equalsIgnoreCase(other.address());
+        return one.address().equalsIgnoreCase(other.address()) && one.name().equals(other.name());
     }
 
     private Optional<Addressee> person(Role role) {
@@ -77,15 +75,14 @@ final class MessageHeader {
         Optional<String> address = props.get(smtpTag)
                 .filter(found -> found.indexOf('@') > 0)
                 .or(() -> props.get(addressTag).filter(found -> smtp));
-        if (address.filter(found -> found.indexOf('@') > 0).isPresent()) {
+        if (address.filter(found -> !found.isBlank()).isPresent()) {
             return Optional.of(new Addressee(name, address.get()));
         }
-        if (name.isEmpty() && address.orElse("").isEmpty()) {
+        if (name.isBlank()) {
             return Optional.empty();
         }
         problems.add(Code.NO_SMTP_ADDRESS, place, "'" + name + "' has no Internet address; only the name was written");
-        String shown = name.isEmpty() ? address.orElse("") : name;
-        return Optional.of(new Addressee(shown, shown.replace('@', ' ')));
+        return Optional.of(new Addressee(name, name.replace('@', ' ') + " "));
     }
 
     private void recipients(HeaderWriter out) {

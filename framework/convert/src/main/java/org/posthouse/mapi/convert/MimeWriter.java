@@ -68,6 +68,10 @@ final class MimeWriter {
         if (plainOnly()) {
             return text.orElseGet(MimeWriter::empty);
         }
+        Optional<MimeNode> envelope = attachments.envelope();
+        if (envelope.isPresent()) {
+            return envelope.get();
+        }
         String charset = message.prop(PropTags.PR_INTERNET_CPID)
                 .flatMap(Charsets::nameOf)
                 .orElse("utf-8");

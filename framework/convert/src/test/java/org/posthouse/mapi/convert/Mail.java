@@ -133,7 +133,8 @@ record Mail(MemoryMessage message, MimeConversion conversion) {
             facts.add(tag + "=" + value(message, tag));
         }
         facts.add("body=" + message.prop(PropTags.PR_BODY).orElse(""));
-        facts.addAll(attachments(message));
+        // those the HTML shows are written before the others
+        attachments(message).stream().sorted().forEach(facts::add);
         return facts.toString();
     }
 

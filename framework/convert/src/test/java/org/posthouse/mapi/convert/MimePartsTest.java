@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.store.Attach;
@@ -70,6 +71,7 @@ class MimePartsTest {
     };
 
     @Test
+    @Tag("MSG-126")
     void everyPartHasItsPlace() {
         Mail mail = Mail.of(RICH);
         assertThat(mail.codes()).isEmpty();
