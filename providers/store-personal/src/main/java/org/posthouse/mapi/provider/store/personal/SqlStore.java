@@ -88,7 +88,9 @@ class SqlStore extends LiveObject implements MsgStore {
     @Override
     protected Optional<ErrorCode> refusal(PropTag<?> tag) {
         Optional<ErrorCode> refused = super.refusal(tag);
-        if (refused.isEmpty() && tag.sameId(PropTags.PR_DISPLAY_NAME) && !tag.type().isString()) {
+        if (refused.isEmpty()
+                && tag.sameId(PropTags.PR_DISPLAY_NAME)
+                && !tag.type().isString()) {
             return Optional.of(ErrorCode.MAPI_E_UNEXPECTED_TYPE);
         }
         boolean computed = MessageColumns.PLACE.contains(tag.id())
