@@ -35,22 +35,15 @@ record Addressee(String name, String address) {
 
     /** A row for ModifyRecipients. */
     PropValues recipient(RecipientType type) {
-        OneOff oneOff = oneOff();
-        return PropValues.builder()
-                .put(PropTags.PR_RECIPIENT_TYPE, type.value())
-                .put(PropTags.PR_DISPLAY_NAME, name)
-                .put(PropTags.PR_ADDRTYPE, "SMTP")
-                .put(PropTags.PR_EMAIL_ADDRESS, address)
-                .put(PropTags.PR_SMTP_ADDRESS, address)
-                .put(PropTags.PR_ENTRYID, oneOff.entryId().bytes())
-                .put(PropTags.PR_SEARCH_KEY, oneOff.searchKey())
-                .put(PropTags.PR_OBJECT_TYPE, MAPI_MAILUSER)
+        PropValues.Builder row = PropValues.builder().put(PropTags.PR_RECIPIENT_TYPE, type.value());
+        put(row, Role.RECIPIENT);
+        return row.put(PropTags.PR_OBJECT_TYPE, MAPI_MAILUSER)
                 .put(PropTags.PR_DISPLAY_TYPE, 0)
                 .put(PropTags.PR_SEND_RICH_INFO, false)
                 .build();
     }
 
-    /** Writes this person under the five or six tags of a role. */
+    /** Writes this person under the tags of a role. */
     void put(PropValues.Builder props, Role role) {
         OneOff oneOff = oneOff();
         props.put(role.name(), name)
@@ -102,7 +95,7 @@ record Addressee(String name, String address) {
         return Binary.of((byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24));
     }
 
-    /** The tags under which a message has one person. */
+    /** The tags under which a message or a recipient row has one person. */
     record Role(
             PropTag<String> name,
             PropTag<String> addressType,
@@ -117,6 +110,13 @@ record Addressee(String name, String address) {
                 PropTag.ofUnicode(0x5D01),
                 PropTags.PR_SENDER_ENTRYID,
                 PropTags.PR_SENDER_SEARCH_KEY);
+        static final Role RECIPIENT = new Role(
+                PropTags.PR_DISPLAY_NAME,
+                PropTags.PR_ADDRTYPE,
+                PropTags.PR_EMAIL_ADDRESS,
+                PropTags.PR_SMTP_ADDRESS,
+                PropTags.PR_ENTRYID,
+                PropTags.PR_SEARCH_KEY);
         static final Role SENT_REPRESENTING = new Role(
                 PropTags.PR_SENT_REPRESENTING_NAME,
                 PropTags.PR_SENT_REPRESENTING_ADDRTYPE,

@@ -63,18 +63,12 @@ final class MessageHeader {
                 role.name().toString());
     }
 
-    private Optional<Addressee> person(
-            PropValues props,
-            PropTag<String> nameTag,
-            PropTag<String> typeTag,
-            PropTag<String> addressTag,
-            PropTag<String> smtpTag,
-            String place) {
-        String name = props.get(nameTag).orElse("");
-        boolean smtp = props.get(typeTag).orElse("SMTP").equalsIgnoreCase("SMTP");
-        Optional<String> address = props.get(smtpTag)
+    private Optional<Addressee> person(PropValues props, Role role, String place) {
+        String name = props.get(role.name()).orElse("");
+        boolean smtp = props.get(role.addressType()).orElse("SMTP").equalsIgnoreCase("SMTP");
+        Optional<String> address = props.get(role.smtp())
                 .filter(found -> found.indexOf('@') > 0)
-                .or(() -> props.get(addressTag).filter(found -> smtp));
+                .or(() -> props.get(role.address()).filter(found -> smtp));
         if (address.filter(found -> !found.isBlank()).isPresent()) {
             return Optional.of(new Addressee(name, address.get()));
         }
@@ -106,14 +100,7 @@ final class MessageHeader {
                 if (type == RecipientType.MAPI_BCC && flags.contains(ConverterFlag.CCSF_INCLUDE_BCC)
                         || type == RecipientType.MAPI_TO
                         || type == RecipientType.MAPI_CC) {
-                    person(
-                                    row,
-                                    PropTags.PR_DISPLAY_NAME,
-                                    PropTags.PR_ADDRTYPE,
-                                    PropTags.PR_EMAIL_ADDRESS,
-                                    PropTags.PR_SMTP_ADDRESS,
-                                    place)
-                            .ifPresent(list::add);
+                    person(row, Role.RECIPIENT, place).ifPresent(list::add);
                 }
             }
         }
