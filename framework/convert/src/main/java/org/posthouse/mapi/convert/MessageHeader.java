@@ -54,13 +54,7 @@ final class MessageHeader {
 
     private Optional<Addressee> person(Role role) {
         PropValues props = message.props(List.of(role.name(), role.addressType(), role.address(), role.smtp()));
-        return person(
-                props,
-                role.name(),
-                role.addressType(),
-                role.address(),
-                role.smtp(),
-                role.name().toString());
+        return person(props, role, role.name().toString());
     }
 
     private Optional<Addressee> person(PropValues props, Role role, String place) {
