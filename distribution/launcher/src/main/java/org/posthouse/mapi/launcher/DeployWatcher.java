@@ -1,5 +1,6 @@
 package org.posthouse.mapi.launcher;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class DeployWatcher {
         thread.setDaemon(true);
         return thread;
     });
+    private boolean started;
     private List<String> acted = List.of();
     private List<String> seen = List.of();
 
@@ -33,14 +35,19 @@ final class DeployWatcher {
         this.onChange = onChange;
     }
 
+    /** Begins to look; does nothing when that was done before or {@link #stop} was called. */
     @SuppressWarnings("FutureReturnValueIgnored") // ends with stop(); a tick catches what it meets
-    void start() {
-        acted = look();
-        seen = acted;
-        clock.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    synchronized void start() {
+        if (!started) {
+            started = true;
+            acted = look();
+            seen = acted;
+            clock.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
-    void stop() {
+    synchronized void stop() {
+        started = true;
         clock.shutdownNow();
     }
 
@@ -59,7 +66,7 @@ final class DeployWatcher {
             files.sorted()
                     .forEach(file -> found.add(file + " " + file.toFile().length() + " "
                             + file.toFile().lastModified()));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return List.of();
         }
         return found;

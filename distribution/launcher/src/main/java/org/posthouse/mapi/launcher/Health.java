@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.InvalidSyntaxException;
@@ -63,6 +64,10 @@ final class Health implements FrameworkListener, ServiceListener {
 
     /** Tells that {@code bundle} could not be installed, resolved or started. */
     void tell(Bundle bundle, Throwable failure) {
+        if (bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            tell("the framework met a failure: " + Causes.innermost(failure));
+            return;
+        }
         boolean resolving = failure instanceof BundleException e && e.getType() == BundleException.RESOLVE_ERROR;
         tell("bundle " + bundle.getSymbolicName() + (resolving ? " does not resolve: " : " did not start: ")
                 + (resolving ? missing(Causes.innermost(failure)) : Causes.innermost(failure)));

@@ -121,11 +121,13 @@ public final class Launcher {
         return settings.getProperty("set", "full").strip();
     }
 
-    /** On Ctrl-C or SIGTERM: stops the bundles, then gives the command a moment to return its exit code. */
+    /** On Ctrl-C or SIGTERM: stops the bundles and gives the command a moment to return its exit code. */
     private void stop(Host host) {
         host.stop();
         stopped.countDown();
-        await(commandDone, 2);
+        if (await(commandDone, 2)) {
+            await(new CountDownLatch(1), PATIENCE_SECONDS); // main halts the process with that code any moment
+        }
     }
 
     /** When the process is being ended already, lets the bundles stop before main halts it. */
@@ -135,13 +137,12 @@ public final class Launcher {
         }
     }
 
-    private static void await(CountDownLatch latch, int seconds) {
+    private static boolean await(CountDownLatch latch, int seconds) {
         try {
-            if (!latch.await(seconds, TimeUnit.SECONDS)) {
-                System.err.println("posthouse: gave up waiting for a clean stop");
-            }
+            return latch.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
