@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.object.OpenFlag;
@@ -20,7 +19,7 @@ import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.MsgStore;
 import org.posthouse.mapi.convert.MimeConverter;
 
-/** Imports .eml files into the default store of a session, one message a file; for one thread. */
+/** Imports mail files (.eml) into the default store of a session, one message a file; for one thread. */
 public final class MailImport {
     private final Session session;
     private final MimeConverter converter = new MimeConverter();
@@ -31,7 +30,8 @@ public final class MailImport {
     }
 
     /**
-     * Imports files, and the .eml files of folders and their subfolders. Each file is imported or refused for itself.
+     * Imports files, and all files of folders and their subfolders but hidden ones, whatever they are called. Each file is
+     * imported or refused for itself, so that none is passed over in silence.
      *
      * @param path the folder they go to
      * @throws MapiException when the folder cannot be opened; nothing is imported then
@@ -61,8 +61,15 @@ public final class MailImport {
         try {
             Files.walkFileTree(source, new SimpleFileVisitor<>() {
                 @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return isHidden(folder) && !folder.equals(source)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".eml")) {
+                    if (!isHidden(file)) {
                         found.add(file);
                     }
                     return FileVisitResult.CONTINUE;
@@ -81,8 +88,13 @@ public final class MailImport {
         files.addAll(found);
     }
 
+    private static boolean isHidden(Path path) {
+        Path name = path.getFileName();
+        return name != null && name.toString().startsWith(".");
+    }
+
     private void importOne(Folder folder, Path file, List<Refusal> refused) {
-        try (InputStream in = Files.newInputStream(file);
+        try (InputStream in = MailFile.open(file);
                 Message message = folder.createMessage(Set.of())) {
             converter.mimeToMapi(in, message);
             message.saveChanges(Set.of());

@@ -14,6 +14,7 @@ import org.posthouse.mapi.api.addressbook.AddrBook;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.EntryId;
+import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.MapiStatus.FlushFlag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -115,8 +116,11 @@ public final class QuickstartOperation {
         if (view.transportOrder().isEmpty()) {
             return Optional.of("it has no transport");
         }
+        MapiUid store = view.defaultStore().get();
         return view.conflicts().stream()
                 .filter(conflict -> conflict.code() == ProfileView.Conflict.Code.NO_BUNDLE)
+                .filter(conflict ->
+                        conflict.uids().contains(store) || view.transportOrder().containsAll(conflict.uids()))
                 .map(ProfileView.Conflict::message)
                 .findFirst();
     }

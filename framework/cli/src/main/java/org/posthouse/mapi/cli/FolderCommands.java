@@ -49,9 +49,9 @@ final class FolderCommands implements Entity {
                         FolderCommands::show),
                 new Action(
                         "import",
-                        "Imports .eml files, one message each; exit code 1 if any was refused.",
+                        "Imports mail files (.eml), one message each; exit code 1 if any was refused.",
                         args -> args.profile()
-                                .rest("FILE", "An .eml file, or a folder whose .eml files are taken.", true)
+                                .rest("FILE", "A mail file, or a folder: all its files, hidden ones left out.", true)
                                 .option("--folder", "PATH", "Where they go; Inbox unless said.")
                                 .json(),
                         FolderCommands::importFiles),

@@ -68,10 +68,11 @@ final class InfCommands implements Entity {
     private static void tell(Console console, CheckedFile checked) {
         checked.problems().forEach(problem -> console.line(problem.toString()));
         long errors = checked.problems().stream().filter(InfProblem::isError).count();
-        console.line(checked.file() + ": " + checked.services() + " services, " + checked.providers() + " providers, "
+        console.line(checked.file() + ": " + Count.of(checked.services(), "service") + ", "
+                + Count.of(checked.providers(), "provider") + ", "
                 + (checked.problems().isEmpty()
                         ? "no problems"
-                        : checked.problems().size() + " problems, of which " + errors + " are errors"));
+                        : Count.of(checked.problems().size(), "problem") + " (" + Count.of(errors, "error") + ")"));
     }
 
     private static Map<String, @Nullable Object> json(CheckedFile checked) {

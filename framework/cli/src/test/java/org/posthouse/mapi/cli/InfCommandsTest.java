@@ -40,7 +40,7 @@ class InfCommandsTest {
         Path bad = home.resolve("bad.inf");
         Files.writeString(bad, "[Services]\nA=A\n[A]\nPR_DISPLAY_NAME=A\nProviders=P\n");
         assertThat(host.run("inf", "check", bad.toString())).isEqualTo(1);
-        assertThat(host.out()).contains("bad.inf:5: error: [A] MISSING_SECTION").contains("1 services, 0 providers");
+        assertThat(host.out()).contains("bad.inf:5: error: [A] MISSING_SECTION").contains("1 service, 0 providers");
         assertThat(host.run("inf", "check", home.resolve("mapisvc.inf").toString()))
                 .isZero();
         assertThat(host.out()).contains("no problems");
@@ -66,7 +66,7 @@ class InfCommandsTest {
         Path utf16 = home.resolve("utf16.inf");
         Files.writeString(utf16, "\uFEFF" + Files.readString(home.resolve("mapisvc.inf")), StandardCharsets.UTF_16LE);
         assertThat(host.run("inf", "check", utf16.toString())).isZero();
-        assertThat(host.out()).contains("1 services, 1 providers");
+        assertThat(host.out()).contains("1 service, 1 provider");
         Path empty = home.resolve("empty.inf");
         Files.writeString(empty, "");
         assertThat(host.run("inf", "check", empty.toString())).isEqualTo(1);
