@@ -1,7 +1,6 @@
 package org.posthouse.mapi.support;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.posthouse.mapi.api.notify.AdviseSink;
 import org.posthouse.mapi.api.notify.Connection;
 import org.posthouse.mapi.api.notify.EventType;
 import org.posthouse.mapi.api.notify.Notification.TableEvent;
+import org.posthouse.mapi.api.notify.TableEventKind;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -28,41 +28,65 @@ import org.posthouse.mapi.api.table.TableFlag;
 
 /** One view over rows in memory; {@link TableData} makes it and tells it of changes. For any thread. */
 final class ListTable implements Table {
-    private static final int MAX_BOOKMARKS = 10_000;
     private static final Binary KEY = Binary.EMPTY;
 
     private final Subscriptions sinks = new Subscriptions("table-notify");
-    private final List<PropTag<?>> available;
-    private final Map<Integer, Binary> bookmarks = new HashMap<>();
+    private final Map<Integer, PropTag<?>> available = new LinkedHashMap<>();
+    private final Bookmarks bookmarks = new Bookmarks();
     private List<PropTag<?>> columns;
     private List<PropValues> all;
-    private List<PropValues> view;
+    private ViewRows view;
     private @Nullable Restriction restriction;
     private SortOrderSet order = SortOrderSet.NONE;
     private int cursor;
-    private int nextBookmark = 3;
     private boolean closed;
 
     ListTable(List<PropTag<?>> columns, List<PropValues> rows) {
         this.columns = columns;
-        this.available = available(columns, rows);
         this.all = rows;
-        this.view = rows;
+        this.view = new ViewRows(rows);
+        offer(columns);
+        offer(List.of(PropTags.PR_INSTANCE_KEY));
+        rows.forEach(row -> offer(row.tags()));
     }
 
-    private static List<PropTag<?>> available(List<PropTag<?>> columns, List<PropValues> rows) {
-        Map<Integer, PropTag<?>> tags = new LinkedHashMap<>();
-        columns.forEach(tag -> tags.put(tag.id(), tag));
-        rows.forEach(row -> row.tags().forEach(tag -> tags.putIfAbsent(tag.id(), tag)));
-        return List.copyOf(tags.values());
+    private void offer(List<PropTag<?>> tags) {
+        tags.forEach(tag -> available.putIfAbsent(tag.id(), tag));
     }
 
-    synchronized void rowsChanged(List<PropValues> rows, TableEvent event) {
-        Optional<Binary> at = keyAt(cursor);
+    /** Takes over all rows after one of them was put or, then {@code row} is empty, removed. */
+    synchronized void rowsChanged(List<PropValues> rows, Binary key, PropValues row) {
+        ViewRows before = view;
         all = rows;
+        offer(row.tags());
         refresh();
-        cursor = Math.min(at.map(this::indexOf).filter(index -> index >= 0).orElse(cursor), view.size());
-        sinks.notify(KEY, List.of(event));
+        cursor = followed(before, key);
+        bookmarks.follow(before, view);
+        event(before, key).ifPresent(event -> sinks.notify(KEY, List.of(event)));
+    }
+
+    /** What a change is for those who see this view only; nothing when the restriction hides the row. */
+    private Optional<TableEvent> event(ViewRows before, Binary key) {
+        boolean was = before.indexOf(key) >= 0;
+        int place = view.indexOf(key);
+        Optional<PropValue<?>> index = Optional.of(new PropValue<>(PropTags.PR_INSTANCE_KEY, key));
+        if (place >= 0) {
+            TableEventKind kind = was ? TableEventKind.TABLE_ROW_MODIFIED : TableEventKind.TABLE_ROW_ADDED;
+            return Optional.of(new TableEvent(kind, index, view.keyAt(place - 1), cells(view.row(place))));
+        }
+        return was
+                ? Optional.of(
+                        new TableEvent(TableEventKind.TABLE_ROW_DELETED, index, Optional.empty(), PropValues.EMPTY))
+                : Optional.empty();
+    }
+
+    /** The cursor stays on its row or goes to the next one; behind the last row it stays behind that row. */
+    private int followed(ViewRows before, Binary changed) {
+        if (cursor < before.size()) {
+            return before.survivor(cursor, view).map(view::indexOf).orElse(view.size());
+        }
+        Optional<Binary> last = before.keyAt(before.size() - 1).filter(key -> !key.equals(changed));
+        return last.map(key -> view.indexOf(key) + 1).orElse(Math.min(cursor, view.size()));
     }
 
     synchronized boolean isClosed() {
@@ -75,9 +99,10 @@ final class ListTable implements Table {
         if (filter != null) {
             rows = rows.filter(row -> RestrictionMatcher.matches(filter, row));
         }
-        view = order.keys().isEmpty()
-                ? rows.toList()
-                : rows.sorted(RowOrder.of(order)).toList();
+        view = new ViewRows(
+                order.keys().isEmpty()
+                        ? rows.toList()
+                        : rows.sorted(RowOrder.of(order)).toList());
     }
 
     @Override
@@ -96,7 +121,7 @@ final class ListTable implements Table {
 
     @Override
     public synchronized List<PropTag<?>> allColumns() {
-        return available;
+        return List.copyOf(available.values());
     }
 
     @Override
@@ -162,14 +187,7 @@ final class ListTable implements Table {
         } else if (origin.equals(Bookmark.BOOKMARK_END)) {
             return view.size();
         }
-        Binary key = bookmarks.get(origin.number());
-        int index = key == null ? -1 : indexOf(key);
-        if (index < 0) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_INVALID_BOOKMARK,
-                    "bookmark " + origin.number() + " is not, or no longer, a place in this table");
-        }
-        return index;
+        return view.indexOf(bookmarks.row(origin));
     }
 
     @Override
@@ -191,7 +209,7 @@ final class ListTable implements Table {
         int from = count > 0 ? cursor : (int) Math.max(0, (long) cursor + count);
         int to = count > 0 ? (int) Math.min(view.size(), (long) from + count) : cursor;
         List<PropValues> rows = new ArrayList<>(to - from);
-        view.subList(from, to).forEach(row -> rows.add(cells(row)));
+        view.rows(from, to).forEach(row -> rows.add(cells(row)));
         cursor = flags.contains(TableFlag.TBL_NOADVANCE) ? from : to;
         return List.copyOf(rows);
     }
@@ -209,7 +227,7 @@ final class ListTable implements Table {
 
     private static PropValue<?> cell(PropValues row, PropTag<?> column) {
         return row.find(column)
-                .<PropValue<?>>map(value -> value)
+                .flatMap(value -> MapiPropSupport.as(column, value))
                 .orElseGet(() -> PropValue.error(column, ErrorCode.MAPI_E_NOT_FOUND));
     }
 
@@ -220,7 +238,7 @@ final class ListTable implements Table {
         boolean backward = flags.contains(TableFlag.DIR_BACKWARD);
         int step = backward ? -1 : 1;
         for (int i = start(origin) - (backward ? 1 : 0); i >= 0 && i < view.size(); i += step) {
-            if (RestrictionMatcher.matches(wanted, view.get(i))) {
+            if (RestrictionMatcher.matches(wanted, view.row(i))) {
                 cursor = i;
                 return;
             }
@@ -231,40 +249,23 @@ final class ListTable implements Table {
     @Override
     public synchronized Bookmark createBookmark() {
         requireOpen();
-        if (bookmarks.size() >= MAX_BOOKMARKS) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_UNABLE_TO_COMPLETE, "the table has " + MAX_BOOKMARKS + " bookmarks; free some");
-        }
-        Bookmark bookmark = keyAt(cursor).isPresent() ? new Bookmark(nextBookmark++) : Bookmark.BOOKMARK_END;
-        keyAt(cursor).ifPresent(key -> bookmarks.put(bookmark.number(), key));
-        return bookmark;
+        return view.keyAt(cursor).map(bookmarks::add).orElse(Bookmark.BOOKMARK_END);
     }
 
     @Override
     public synchronized void freeBookmark(Bookmark bookmark) {
         requireOpen();
-        if (bookmark.number() > 2 && bookmarks.remove(bookmark.number()) == null) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_INVALID_BOOKMARK, "bookmark " + bookmark.number() + " is not one of this table");
-        }
+        bookmarks.free(bookmark);
     }
 
     @Override
-    public Connection advise(Set<EventType> events, AdviseSink sink) {
-        return sinks.subscribe(KEY, events, sink);
-    }
-
-    private Optional<Binary> keyAt(int index) {
-        return index < view.size() ? view.get(index).get(PropTags.PR_INSTANCE_KEY) : Optional.empty();
-    }
-
-    private int indexOf(Binary key) {
-        for (int i = 0; i < view.size(); i++) {
-            if (view.get(i).get(PropTags.PR_INSTANCE_KEY).filter(key::equals).isPresent()) {
-                return i;
-            }
+    public synchronized Connection advise(Set<EventType> events, AdviseSink sink) {
+        requireOpen();
+        if (!events.equals(Set.of(EventType.fnevTableModified))) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER, "a table tells of fnevTableModified alone, not of " + events);
         }
-        return -1;
+        return sinks.subscribe(KEY, events, sink);
     }
 
     private void requireOpen() {

@@ -31,7 +31,12 @@ public abstract class MapiPropSupport implements MapiProp {
     /** The tags of everything {@link #props()} gives, secure ones and PT_OBJECT not included. */
     protected abstract List<PropTag<?>> visibleTags();
 
-    /** Why a value cannot be set; empty when it can. */
+    /** Whether nothing of the object can be changed; DeleteProps then fails as a whole, SetProps by {@link #refusal}. */
+    protected boolean isReadOnly() {
+        return false;
+    }
+
+    /** Why a value cannot be set or removed; empty when it can. */
     protected abstract Optional<ErrorCode> refusal(PropTag<?> tag);
 
     /** Stores values that passed the checks, all at once. */
@@ -81,20 +86,21 @@ public abstract class MapiPropSupport implements MapiProp {
 
     private PropValue<?> typed(PropTag<?> tag) {
         Optional<PropValue<?>> found = read(tag);
-        if (found.isEmpty()) {
-            return PropValue.error(tag, ErrorCode.MAPI_E_NOT_FOUND);
-        }
-        PropValue<?> value = found.get();
+        return found.isEmpty()
+                ? PropValue.error(tag, ErrorCode.MAPI_E_NOT_FOUND)
+                : as(tag, found.get()).orElseGet(() -> PropValue.error(tag, ErrorCode.MAPI_E_UNEXPECTED_TYPE));
+    }
+
+    /** A value with the type that was asked for; empty when it cannot have it. */
+    static Optional<PropValue<?>> as(PropTag<?> tag, PropValue<?> value) {
         PropType stored = value.tag().type();
         if (value.isError() || tag.type() == PropType.PT_UNSPECIFIED || stored == tag.type()) {
-            return value;
+            return Optional.of(value);
         }
-        if (stored.isString()
-                && tag.type().isString()
-                && stored.isMultiValue() == tag.type().isMultiValue()) {
-            return PropValue.of(tag, value.value());
-        }
-        return PropValue.error(tag, ErrorCode.MAPI_E_UNEXPECTED_TYPE);
+        boolean text = stored.isString() && tag.type().isString();
+        return text && stored.isMultiValue() == tag.type().isMultiValue()
+                ? Optional.of(PropValue.of(tag, value.value()))
+                : Optional.empty();
     }
 
     @Override
@@ -134,7 +140,8 @@ public abstract class MapiPropSupport implements MapiProp {
         for (PropValue<?> value : values) {
             if (!value.isError() && value.tag().type() != PropType.PT_NULL) {
                 int at = index;
-                refusal(value.tag())
+                unstorable(value.tag())
+                        .or(() -> refusal(value.tag()))
                         .ifPresentOrElse(
                                 code -> problems.add(new PropProblem(at, value.tag(), code)),
                                 () -> accepted.add(value));
@@ -147,9 +154,20 @@ public abstract class MapiPropSupport implements MapiProp {
         return List.copyOf(problems);
     }
 
+    private static Optional<ErrorCode> unstorable(PropTag<?> tag) {
+        if (tag.id() == 0 || tag.id() == PropTag.PROP_ID_INVALID) {
+            return Optional.of(ErrorCode.MAPI_E_UNEXPECTED_ID);
+        }
+        return tag.type() == PropType.PT_UNSPECIFIED ? Optional.of(ErrorCode.MAPI_E_INVALID_TYPE) : Optional.empty();
+    }
+
     @Override
     public List<PropProblem> deleteProps(List<PropTag<?>> tags) {
         requireOpen();
+        if (isReadOnly()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS, "this " + describe() + " is read-only; nothing can be deleted from it");
+        }
         if (tags.isEmpty()) {
             throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "no properties were given to delete");
         }
@@ -173,6 +191,7 @@ public abstract class MapiPropSupport implements MapiProp {
     @Override
     public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
         requireOpen();
+        requireNoNull(exclude);
         List<PropTag<?>> tags = visibleTags().stream()
                 .filter(tag -> exclude.stream().noneMatch(tag::sameId))
                 .toList();
@@ -182,10 +201,18 @@ public abstract class MapiPropSupport implements MapiProp {
     @Override
     public List<PropProblem> copyProps(MapiProp destination, List<PropTag<?>> include, Set<CopyFlag> flags) {
         requireOpen();
-        if (include.stream().anyMatch(PropTags.PR_NULL::sameId)) {
-            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "PR_NULL cannot be copied");
+        requireNoNull(include);
+        if (include.isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "no properties were given to copy");
         }
         return copy(destination, include, flags);
+    }
+
+    private static void requireNoNull(List<PropTag<?>> tags) {
+        if (tags.stream().anyMatch(PropTags.PR_NULL::sameId)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER, "PR_NULL is no property to be copied or left out");
+        }
     }
 
     /** Copies properties that are values; a subclass with sub-objects copies those as well. */
@@ -194,28 +221,59 @@ public abstract class MapiPropSupport implements MapiProp {
             throw new MapiException(ErrorCode.MAPI_E_NO_ACCESS, "source and destination of a copy are the same object");
         }
         List<PropTag<?>> wanted = flags.contains(CopyFlag.MAPI_NOREPLACE) ? missingIn(destination, tags) : tags;
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        PropValues values = PropValues.of(
-                props(wanted).stream().filter(value -> !value.isError()).toList());
-        List<PropProblem> problems = values.isEmpty() ? List.of() : destination.setProps(values);
-        if (flags.contains(CopyFlag.MAPI_MOVE) && !values.isEmpty()) {
-            List<PropTag<?>> moved = values.tags().stream()
-                    .filter(tag ->
-                            problems.stream().noneMatch(problem -> problem.tag().sameId(tag)))
-                    .toList();
-            if (!moved.isEmpty()) {
-                deleteProps(moved);
+        List<PropProblem> problems = new ArrayList<>();
+        List<PropValue<?>> values = new ArrayList<>();
+        for (PropValue<?> value : wanted.isEmpty() ? PropValues.EMPTY : props(wanted)) {
+            if (!value.isError()) {
+                values.add(value);
+            } else if (value.value() != ErrorCode.MAPI_E_NOT_FOUND) {
+                problems.add(problem(tags, value.tag(), (ErrorCode) value.value()));
             }
         }
-        return problems;
+        if (!values.isEmpty()) {
+            destination
+                    .setProps(PropValues.of(values))
+                    .forEach(refused -> problems.add(problem(tags, refused.tag(), refused.code())));
+            if (flags.contains(CopyFlag.MAPI_MOVE)) {
+                removeMoved(values, problems);
+            }
+        }
+        return List.copyOf(problems);
     }
 
+    /** A problem with the index the property has in the caller's list, not in what was left to copy. */
+    private static PropProblem problem(List<PropTag<?>> tags, PropTag<?> tag, ErrorCode code) {
+        int index = 0;
+        while (index < tags.size() - 1 && !tags.get(index).sameId(tag)) {
+            index++;
+        }
+        return new PropProblem(index, tags.get(index), code);
+    }
+
+    private void removeMoved(List<PropValue<?>> values, List<PropProblem> problems) {
+        List<PropTag<?>> moved = values.stream()
+                .<PropTag<?>>map(PropValue::tag)
+                .filter(tag ->
+                        problems.stream().noneMatch(problem -> problem.tag().sameId(tag)))
+                .toList();
+        if (!moved.isEmpty()) {
+            deleteProps(moved);
+        }
+    }
+
+    /** Asks for each property: a list of all would not name secure ones. */
     private static List<PropTag<?>> missingIn(MapiProp destination, List<PropTag<?>> tags) {
-        List<PropTag<?>> there = destination.propList();
+        if (tags.isEmpty()) {
+            return tags;
+        }
+        List<PropTag<?>> asked = tags.stream()
+                .<PropTag<?>>map(tag -> tag.withType(PropType.PT_UNSPECIFIED))
+                .toList();
+        PropValues there = destination.props(asked);
         return tags.stream()
-                .filter(tag -> there.stream().noneMatch(tag::sameId))
+                .filter(tag -> there.find(tag)
+                        .filter(value -> value.value() != ErrorCode.MAPI_E_NOT_FOUND)
+                        .isEmpty())
                 .toList();
     }
 

@@ -33,9 +33,27 @@ public final class PropCodec {
 
     private PropCodec() {}
 
-    /** The bytes of a value, without its tag. */
+    /**
+     * The bytes of a value, without its tag.
+     *
+     * @throws MapiException MAPI_E_BAD_VALUE for a time or amount that 64 bits cannot hold, MAPI_E_INVALID_TYPE for PT_UNSPECIFIED
+     */
     public static byte[] encode(PropValue<?> value) {
         PropType type = value.tag().type();
+        if (type == PropType.PT_UNSPECIFIED) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_TYPE, value.tag() + " has no type and cannot be stored");
+        }
+        try {
+            return bytes(type, value);
+        } catch (ArithmeticException e) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_BAD_VALUE,
+                    "the value of " + value.tag() + " is beyond what " + type + " holds",
+                    e);
+        }
+    }
+
+    private static byte[] bytes(PropType type, PropValue<?> value) {
         if (!type.isMultiValue()) {
             return single(type, value.value());
         }
@@ -57,7 +75,9 @@ public final class PropCodec {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             PropType type = tag.type();
-            return PropValue.of(tag, type.isMultiValue() ? multi(type.single(), in) : value(type, in));
+            PropValue<?> value = PropValue.of(tag, type.isMultiValue() ? multi(type.single(), in) : value(type, in));
+            requireEnd(in);
+            return value;
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw corrupt(tag.toString(), e);
         }
@@ -92,11 +112,19 @@ public final class PropCodec {
         }
     }
 
-    /** A time as FILETIME: 100 ns steps since 1601. */
+    /**
+     * A time as FILETIME: 100 ns steps since 1601.
+     *
+     * @throws ArithmeticException when 64 bits cannot hold it
+     */
     public static long fileTime(Instant time) {
-        return Math.addExact(
-                Math.multiplyExact(Math.subtractExact(time.getEpochSecond(), FILETIME_EPOCH), TICKS),
-                time.getNano() / 100);
+        long seconds = Math.subtractExact(time.getEpochSecond(), FILETIME_EPOCH);
+        long ticks = time.getNano() / 100;
+        if (seconds < 0) {
+            seconds++; // towards zero, or the earliest times would overflow on the way
+            ticks -= TICKS;
+        }
+        return Math.addExact(Math.multiplyExact(seconds, TICKS), ticks);
     }
 
     /** The time of a FILETIME. */
@@ -139,8 +167,15 @@ public final class PropCodec {
             case PT_STRING8, PT_UNICODE -> new String(rest(in), StandardCharsets.UTF_8);
             case PT_SYSTIME -> instant(in.getLong());
             case PT_CLSID -> new MapiUid(Binary.of(rest(in)));
+            case PT_UNSPECIFIED -> throw new IllegalArgumentException("PT_UNSPECIFIED is no type of a stored value");
             default -> Binary.of(rest(in));
         };
+    }
+
+    private static void requireEnd(ByteBuffer in) {
+        if (in.hasRemaining()) {
+            throw new IllegalArgumentException(in.remaining() + " bytes too many");
+        }
     }
 
     private static List<Object> multi(PropType type, ByteBuffer in) {
@@ -150,7 +185,9 @@ public final class PropCodec {
         }
         List<Object> list = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            list.add(value(type, ByteBuffer.wrap(sized(in)).order(ByteOrder.LITTLE_ENDIAN)));
+            ByteBuffer element = ByteBuffer.wrap(sized(in)).order(ByteOrder.LITTLE_ENDIAN);
+            list.add(value(type, element));
+            requireEnd(element);
         }
         return list;
     }
@@ -191,7 +228,8 @@ public final class PropCodec {
     private static MapiException corrupt(String what, RuntimeException cause) {
         return new MapiException(
                 ErrorCode.MAPI_E_CORRUPT_DATA,
-                "the stored bytes of " + what + " cannot be read: " + cause.getMessage(),
+                "the stored bytes of " + what + " cannot be read: "
+                        + (cause instanceof BufferUnderflowException ? "they end too early" : cause.getMessage()),
                 cause);
     }
 }

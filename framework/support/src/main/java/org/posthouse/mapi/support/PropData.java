@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.object.SaveFlag;
 import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 
@@ -20,9 +23,11 @@ public final class PropData extends MapiPropSupport {
     private final Map<Integer, PropValue<?>> values = new LinkedHashMap<>();
     private boolean readOnly;
 
-    /** Starts with {@code values}, open for writing. */
+    /** Starts with {@code values}, errors and empty places left out; open for writing. */
     public PropData(PropValues values) {
-        values.forEach(value -> this.values.put(value.tag().id(), value));
+        values.stream()
+                .filter(value -> !value.isError() && !value.tag().sameId(PropTags.PR_NULL))
+                .forEach(value -> this.values.put(value.tag().id(), value));
     }
 
     /** Lets changes be made, or answers them with MAPI_E_NO_ACCESS (HrSetObjAccess). */
@@ -38,9 +43,23 @@ public final class PropData extends MapiPropSupport {
 
     @Override
     protected List<PropTag<?>> visibleTags() {
+        return tags(tag -> !tag.isSecure() && tag.type() != PropType.PT_OBJECT);
+    }
+
+    @Override
+    protected List<PropTag<?>> objectTags() {
+        return tags(tag -> tag.type() == PropType.PT_OBJECT);
+    }
+
+    private List<PropTag<?>> tags(Predicate<PropTag<?>> wanted) {
         List<PropTag<?>> tags = new ArrayList<>();
-        values.values().forEach(value -> tags.add(value.tag()));
+        values.values().stream().<PropTag<?>>map(PropValue::tag).filter(wanted).forEach(tags::add);
         return tags;
+    }
+
+    @Override
+    protected boolean isReadOnly() {
+        return readOnly;
     }
 
     @Override

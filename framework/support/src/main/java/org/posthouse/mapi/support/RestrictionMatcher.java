@@ -43,10 +43,20 @@ public final class RestrictionMatcher {
             throw tooComplex("a count restriction");
         } else if (restriction instanceof Restriction.Property property) {
             checkTypes(property.relOp(), property.tag(), property.value().tag());
+            if (property.tag().sameId(PropTags.PR_ANR) && property.relOp() != RelOp.RELOP_EQ) {
+                throw tooComplex("PR_ANR with " + property.relOp());
+            }
         } else if (restriction instanceof Restriction.Content content) {
             checkTypes(RelOp.RELOP_EQ, content.tag(), content.value().tag());
+            if (content.value().tag().type().isMultiValue()) {
+                throw tooComplex("content compared with several values");
+            }
         } else if (restriction instanceof Restriction.CompareProps props) {
             checkTypes(props.relOp(), props.one(), props.other());
+            if (props.one().type().isMultiValue() != props.other().type().isMultiValue()) {
+                throw tooComplex("comparing " + props.one().type() + " with "
+                        + props.other().type());
+            }
         }
     }
 
@@ -123,20 +133,13 @@ public final class RestrictionMatcher {
         }
         Optional<Object> value = value(row, property.tag());
         if (constant instanceof List<?>) {
-            return value.filter(whole -> property.relOp().holds(RowOrder.compare(whole, constant)))
+            return value.filter(whole -> whole instanceof List<?>)
+                    .filter(whole -> property.relOp().holds(RowOrder.compare(whole, constant)))
                     .isPresent();
         }
         return value.stream()
                 .flatMap(RestrictionMatcher::elements)
-                .anyMatch(element -> property.relOp().holds(compare(element, constant)));
-    }
-
-    /** Equality of strings in a restriction does not look at case, as MAPI tables do. */
-    private static int compare(Object element, Object constant) {
-        if (element instanceof String left && constant instanceof String right) {
-            return RowOrder.fold(left).compareTo(RowOrder.fold(right));
-        }
-        return RowOrder.compare(element, constant);
+                .anyMatch(element -> property.relOp().holds(RowOrder.compare(element, constant)));
     }
 
     /** PR_ANR: every word asked for begins a word of the name, or the address begins with what was asked. */
@@ -148,7 +151,9 @@ public final class RestrictionMatcher {
             return !wanted.isEmpty();
         }
         List<String> words = words(row.get(PropTags.PR_DISPLAY_NAME).orElse(""));
-        return words(wanted).stream().allMatch(part -> words.stream().anyMatch(word -> word.startsWith(part)));
+        List<String> parts = words(wanted);
+        return !parts.isEmpty()
+                && parts.stream().allMatch(part -> words.stream().anyMatch(word -> word.startsWith(part)));
     }
 
     private static List<String> words(String name) {
@@ -178,22 +183,37 @@ public final class RestrictionMatcher {
     }
 
     private static String prepare(FuzzyLevel level, String text) {
-        if (level.ignoreNonSpace() || level.loose()) {
-            return RowOrder.foldMarks(text);
-        }
-        return level.ignoreCase() ? RowOrder.fold(text) : text;
+        String plain = level.ignoreNonSpace() || level.loose() ? RowOrder.withoutMarks(text) : text;
+        return level.ignoreCase() || level.loose() ? RowOrder.fold(plain) : plain;
     }
 
+    /** The value a row has under an identifier; one of another type than the restriction speaks of is none. */
     private static Optional<Object> value(PropValues row, PropTag<?> tag) {
-        return row.find(tag).filter(found -> !found.isError()).map(PropValue::value);
+        return row.find(tag)
+                .filter(found -> !found.isError() && comparable(found.tag().type(), tag.type()))
+                .map(PropValue::value);
+    }
+
+    private static boolean comparable(PropType stored, PropType asked) {
+        return asked == PropType.PT_UNSPECIFIED
+                || stored.single() == asked.single()
+                || stored.isString() && asked.isString();
     }
 
     private static java.util.stream.Stream<?> elements(Object value) {
         return value instanceof List<?> list ? list.stream() : java.util.stream.Stream.of(value);
     }
 
-    /** The size of a value as MAPI counts it: a Unicode string has two bytes a unit and its NUL. */
+    /** The size of a value as MAPI counts it, of a multi-value that of all its elements. */
     private static int size(PropValue<?> value) {
+        PropTag<?> single = value.tag().withType(value.tag().type().single());
+        return elements(value.value())
+                .mapToInt(element -> singleSize(PropValue.of(single, element)))
+                .sum();
+    }
+
+    /** A Unicode string has two bytes a unit and its NUL. */
+    private static int singleSize(PropValue<?> value) {
         PropType type = value.tag().type();
         if (type == PropType.PT_UNICODE) {
             return (((String) value.value()).length() + 1) * 2;

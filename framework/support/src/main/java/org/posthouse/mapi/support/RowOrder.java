@@ -14,8 +14,8 @@ import org.posthouse.mapi.api.table.SortOrderSet;
 /**
  * Orders rows, and compares single values in the way sorting does.
  *
- * <p>Strings compare without case, ties by case; rows without a value come last in either direction; of a multi-value the elements
- * compare in turn. Source: ssortorder.md, spropertyrestriction.md.
+ * <p>Strings compare without case, as in restrictions, so that FindRow with RELOP_GE finds its place in a sorted table; rows without
+ * a value come last in either direction; of a multi-value the elements compare in turn. Source: ssortorder.md, imapitable-findrow.md.
  */
 public final class RowOrder {
     private RowOrder() {}
@@ -49,8 +49,7 @@ public final class RowOrder {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static int compare(Object one, Object other) {
         if (one instanceof String left && other instanceof String right) {
-            int folded = fold(left).compareTo(fold(right));
-            return folded != 0 ? folded : left.compareTo(right);
+            return fold(left).compareTo(fold(right));
         }
         if (one instanceof List<?> left && other instanceof List<?> right) {
             return compareLists(left, right);
@@ -78,12 +77,17 @@ public final class RowOrder {
 
     /** A string without case and without marks such as accents. */
     public static String foldMarks(String text) {
+        return fold(withoutMarks(text));
+    }
+
+    /** A string without marks such as accents. */
+    static String withoutMarks(String text) {
         String decomposed = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFD);
         StringBuilder plain = new StringBuilder(decomposed.length());
         decomposed
                 .codePoints()
                 .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK)
                 .forEach(plain::appendCodePoint);
-        return fold(plain.toString());
+        return plain.toString();
     }
 }

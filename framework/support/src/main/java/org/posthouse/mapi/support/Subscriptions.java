@@ -81,7 +81,7 @@ public final class Subscriptions implements AutoCloseable {
         return entries.values().stream().noneMatch(entry -> entry.key.equals(key));
     }
 
-    /** Ends all registrations; events under way are still told. */
+    /** Ends all registrations; events of before are still told. */
     @Override
     public void close() {
         entries.clear();
@@ -94,6 +94,7 @@ public final class Subscriptions implements AutoCloseable {
         private final Set<EventType> events;
         private final AdviseSink sink;
         private final ReentrantLock calling = new ReentrantLock();
+        private volatile boolean closed;
 
         private Entry(int number, Binary key, Set<EventType> events, AdviseSink sink) {
             this.number = number;
@@ -105,7 +106,7 @@ public final class Subscriptions implements AutoCloseable {
         private void call(List<Notification> notifications) {
             calling.lock();
             try {
-                if (entries.containsKey(number)) {
+                if (!closed) {
                     sink.onNotify(notifications);
                 }
             } catch (RuntimeException e) {
@@ -123,6 +124,7 @@ public final class Subscriptions implements AutoCloseable {
         /** Waits for a call under way, unless it is the sink itself that closes. */
         @Override
         public void close() {
+            closed = true;
             entries.remove(number);
             calling.lock();
             calling.unlock();

@@ -1,14 +1,13 @@
 package org.posthouse.mapi.support;
 
 import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.posthouse.mapi.api.id.Binary;
-import org.posthouse.mapi.api.notify.Notification.TableEvent;
-import org.posthouse.mapi.api.notify.TableEventKind;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -45,18 +44,22 @@ public final class TableData {
         PropValues keyed = row.has(PropTags.PR_INSTANCE_KEY)
                 ? row
                 : row.with(PropValues.of(new PropValue<>(PropTags.PR_INSTANCE_KEY, key)));
-        boolean known = rows.put(key, keyed) != null;
-        tell(known ? TableEventKind.TABLE_ROW_MODIFIED : TableEventKind.TABLE_ROW_ADDED, key, keyed);
+        rows.put(key, keyed);
+        tell(key, keyed);
     }
 
     private Binary nextKey() {
-        return Binary.of(java.nio.ByteBuffer.allocate(8).putLong(++made).array());
+        Binary key;
+        do {
+            key = Binary.of(ByteBuffer.allocate(Long.BYTES).putLong(++made).array());
+        } while (rows.containsKey(key));
+        return key;
     }
 
     /** Removes a row; nothing happens when it is not there (HrDeleteRow). */
     public synchronized void remove(Binary instanceKey) {
         if (rows.remove(instanceKey) != null) {
-            tell(TableEventKind.TABLE_ROW_DELETED, instanceKey, PropValues.EMPTY);
+            tell(instanceKey, PropValues.EMPTY);
         }
     }
 
@@ -77,14 +80,15 @@ public final class TableData {
         return table;
     }
 
-    private void tell(TableEventKind kind, Binary key, PropValues row) {
+    private void tell(Binary key, PropValues row) {
+        if (views.isEmpty()) {
+            return;
+        }
         List<PropValues> now = rows();
-        Optional<PropValue<?>> index = Optional.of(new PropValue<>(PropTags.PR_INSTANCE_KEY, key));
-        TableEvent event = new TableEvent(kind, index, Optional.empty(), row);
         views.removeIf(reference -> {
             ListTable view = reference.get();
-            if (view != null) {
-                view.rowsChanged(now, event);
+            if (view != null && !view.isClosed()) {
+                view.rowsChanged(now, key, row);
             }
             return view == null || view.isClosed();
         });
