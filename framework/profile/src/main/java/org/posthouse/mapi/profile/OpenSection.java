@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -17,6 +19,7 @@ import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.support.MapiPropSupport;
 import org.posthouse.mapi.support.PropCodec;
 
@@ -28,6 +31,7 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
     private final Requester requester;
     private final boolean modifiable;
     private final Consumer<OpenSection> onClose;
+    private @Nullable ProfileData pinned;
 
     /** Which section, and in whose name. */
     record Opening(long profile, SectionData section, Requester requester, boolean modifiable) {}
@@ -57,16 +61,43 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
     }
 
     @Override
-    protected Optional<PropValue<?>> read(PropTag<?> tag) {
-        ProfileData data = subsystem.database().profile(profile);
-        SectionData section = stored(data);
-        Optional<PropValue<?>> computed = ComputedProps.of(section, data).find(tag);
-        if (computed.isPresent()) {
-            return computed;
+    public PropValues props(List<PropTag<?>> tags) {
+        return whilePinned(() -> super.props(tags));
+    }
+
+    @Override
+    public PropValues props() {
+        return whilePinned(super::props);
+    }
+
+    /** One call sees one moment of the profile, which is read once for it. */
+    private PropValues whilePinned(Supplier<PropValues> call) {
+        requireOpen();
+        boolean outermost = pinned == null;
+        if (outermost) {
+            pinned = subsystem.database().profile(profile);
         }
+        try {
+            return call.get();
+        } finally {
+            if (outermost) {
+                pinned = null;
+            }
+        }
+    }
+
+    private ProfileData data() {
+        ProfileData known = pinned;
+        return known == null ? subsystem.database().profile(profile) : known;
+    }
+
+    @Override
+    protected Optional<PropValue<?>> read(PropTag<?> tag) {
+        ProfileData data = data();
+        SectionData section = stored(data);
         return tag.isSecure()
                 ? Optional.ofNullable(section.secrets().get(tag.id())).map(this::unsealed)
-                : section.props().find(tag);
+                : data.props(section).find(tag);
     }
 
     private PropValue<?> unsealed(SectionData.Sealed secret) {
@@ -75,9 +106,8 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
 
     @Override
     protected List<PropTag<?>> visibleTags() {
-        ProfileData data = subsystem.database().profile(profile);
-        SectionData section = stored(data);
-        return ComputedProps.of(section, data).with(section.props()).tags();
+        ProfileData data = data();
+        return data.props(stored(data)).tags();
     }
 
     private SectionData stored(ProfileData data) {
@@ -110,7 +140,7 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
     }
 
     @Override
-    public List<PropProblem> setProps(org.posthouse.mapi.api.property.PropValues values) {
+    public List<PropProblem> setProps(PropValues values) {
         for (PropValue<?> value : values) {
             if (value.tag().type() == PropType.PT_UNSPECIFIED) {
                 throw new MapiException(

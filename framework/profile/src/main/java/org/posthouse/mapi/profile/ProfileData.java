@@ -6,14 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.property.PropValues;
 
 /** A whole profile as it was stored at one moment; unchanging. */
 final class ProfileData {
     private final ProfileRow row;
     private final Map<MapiUid, SectionData> sections;
+    private final Map<MapiUid, PropValues> props = new ConcurrentHashMap<>();
 
     private ProfileData(ProfileRow row, Map<MapiUid, SectionData> sections) {
         this.row = row;
@@ -37,6 +40,11 @@ final class ProfileData {
     /** Any section, also one that waits for its deletion. */
     Optional<SectionData> section(MapiUid uid) {
         return Optional.ofNullable(sections.get(uid));
+    }
+
+    /** What a section shows: what is computed and what is stored, secure properties not included. Made once. */
+    PropValues props(SectionData section) {
+        return props.computeIfAbsent(section.uid(), uid -> section.props().with(ComputedProps.of(section, this)));
     }
 
     /** All sections in profile order but those that wait for their deletion. */

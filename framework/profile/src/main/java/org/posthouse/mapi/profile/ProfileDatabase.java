@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,19 +72,19 @@ final class ProfileDatabase implements AutoCloseable {
             if (writing) {
                 return work.run(opened);
             }
-            execute(opened, "BEGIN IMMEDIATE");
+            Sql.run(opened, "BEGIN IMMEDIATE");
             writing = true;
             boolean done = false;
             try {
                 T result = work.run(opened);
-                execute(opened, "COMMIT");
+                Sql.run(opened, "COMMIT");
                 done = true;
                 return result;
             } finally {
                 writing = false;
                 cache.clear();
                 if (!done) {
-                    rollback(opened);
+                    Sql.rollback(opened);
                 }
             }
         });
@@ -162,21 +161,6 @@ final class ProfileDatabase implements AutoCloseable {
         try (ResultSet row = query.executeQuery()) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static void rollback(Connection opened) {
-        try {
-            execute(opened, "ROLLBACK");
-        } catch (SQLException e) {
-            // SQLite has rolled back by itself, as it does after a full disk; the first failure is the one to tell
-            return;
-        }
-    }
-
-    private static void execute(Connection opened, String statement) throws SQLException {
-        try (Statement sql = opened.createStatement()) {
-            sql.execute(statement);
         }
     }
 

@@ -98,7 +98,7 @@ final class Schema {
             }
             sql.execute("COMMIT");
         } catch (SQLException | MapiException e) {
-            sql.execute("ROLLBACK");
+            Sql.rollback(sql.getConnection());
             throw e;
         }
     }

@@ -47,13 +47,14 @@ final class SectionOpener implements AutoCloseable {
         checkFlags(requester, flags);
         boolean modify = flags.contains(OpenFlag.MAPI_MODIFY);
         MapiUid uid = wanted == null ? own(requester) : wanted;
-        SectionData section = find(uid).orElseGet(() -> {
+        ProfileData data = subsystem.database().profile(profile);
+        SectionData section = find(data, uid).orElseGet(() -> {
             if (!modify || wanted == null) {
                 throw notFound(uid);
             }
             return create(uid);
         });
-        checkAccess(requester, section, flags);
+        checkAccess(requester, section, data, flags);
         SectionLocks.Hold hold = subsystem.locks().acquire(new SectionLocks.Key(profile, uid), modify, requester.who());
         OpenSection opened =
                 new OpenSection(subsystem, new OpenSection.Opening(profile, section, requester, modify), closed -> {
@@ -80,12 +81,8 @@ final class SectionOpener implements AutoCloseable {
                         requester.who() + " has no section of its own; say which section to open"));
     }
 
-    private Optional<SectionData> find(MapiUid uid) {
-        return subsystem
-                .database()
-                .profile(profile)
-                .section(uid)
-                .filter(section -> insideSession || !section.deleted());
+    private Optional<SectionData> find(ProfileData data, MapiUid uid) {
+        return data.section(uid).filter(section -> insideSession || !section.deleted());
     }
 
     /** Another thread may have made it since it was looked for. */
@@ -94,12 +91,11 @@ final class SectionOpener implements AutoCloseable {
             if (subsystem.database().profile(profile).section(uid).isEmpty()) {
                 SectionRows.insert(connection, profile, SectionRows.Kind.mapi(uid));
             }
-            return find(uid).orElseThrow(() -> notFound(uid));
+            return find(subsystem.database().profile(profile), uid).orElseThrow(() -> notFound(uid));
         });
     }
 
-    private void checkAccess(Requester requester, SectionData section, Set<OpenFlag> flags) {
-        ProfileData data = subsystem.database().profile(profile);
+    private static void checkAccess(Requester requester, SectionData section, ProfileData data, Set<OpenFlag> flags) {
         if (requester.mayOpen(section, data)) {
             return;
         }
@@ -122,7 +118,7 @@ final class SectionOpener implements AutoCloseable {
                 Instant.now());
     }
 
-    private MapiException notFound(MapiUid uid) {
+    private static MapiException notFound(MapiUid uid) {
         return new MapiException(
                 ErrorCode.MAPI_E_NOT_FOUND,
                 "the profile has no section " + uid + "; opening it with MAPI_MODIFY makes one");

@@ -44,6 +44,16 @@ final class Sql {
                 .get(0);
     }
 
+    /** Ends a transaction that failed. SQLite has ended it by itself after some failures, such as a full disk. */
+    static void rollback(Connection connection) {
+        try {
+            run(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            // the failure that led here is the one to tell
+            return;
+        }
+    }
+
     private static PreparedStatement prepare(Connection connection, String statement, @Nullable Object... arguments)
             throws SQLException {
         PreparedStatement sql = connection.prepareStatement(statement);
