@@ -14,6 +14,8 @@ public final class Launcher {
     /** With this property set there is no command: the whole set comes up, what does not is told, and that is all. */
     private static final String CHECK = "posthouse.check";
 
+    private static final int REHEARSAL_SECONDS = 60;
+
     private static final int PATIENCE_SECONDS = 12;
 
     private final CountDownLatch commandDone = new CountDownLatch(1);
@@ -45,13 +47,21 @@ public final class Launcher {
 
     /** Loads what commands load, then ends in the orderly way that lets Java write its archive of classes. */
     private static void rehearse() {
+        Thread guard = new Thread(
+                () -> {
+                    await(new CountDownLatch(1), REHEARSAL_SECONDS);
+                    Runtime.getRuntime().halt(1); // nobody watches this process: it must not stay for ever
+                },
+                "posthouse-guard");
+        guard.setDaemon(true);
+        guard.start();
         int code = 0;
         try (Rehearsal rehearsal = Rehearsal.begin()) {
             Host host = host(rehearsal.environment());
             host.start();
             rehearsal.play(host);
             host.stop();
-        } catch (IOException | BundleException | LaunchException e) {
+        } catch (IOException | BundleException | LaunchException | RuntimeException e) {
             code = 1;
         }
         System.exit(code);
