@@ -1,0 +1,189 @@
+package org.posthouse.mapi.provider.addressbook.personal;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/** One connection to a book's file, for one thread at a time; a change is durable when the call returns. */
+final class BookFile implements AutoCloseable {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final int PRIMARY_CODE = 0xFF;
+
+    private final Path file;
+    private final Connection connection;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private BookFile(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /** Something done with the file. */
+    interface Work<T> {
+        T run(BookFile file) throws SQLException;
+    }
+
+    /** Reads one row of an answer. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    static BookFile open(Path file, DataSource source) {
+        create(file);
+        try {
+            BookFile opened = new BookFile(file, source.getConnection());
+            try {
+                opened.execute("PRAGMA busy_timeout = 30000");
+                opened.execute("PRAGMA journal_mode = WAL");
+                opened.execute("PRAGMA synchronous = FULL");
+                opened.execute("PRAGMA foreign_keys = ON");
+                return opened;
+            } catch (SQLException e) {
+                opened.connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw translate(file, e);
+        }
+    }
+
+    private static void create(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder, only("rwx------"));
+            }
+            Files.createFile(file, only("rw-------"));
+        } catch (FileAlreadyExistsException there) {
+            // opened as it is
+        } catch (IOException e) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "the address book " + file + " could not be made: " + e + "; check that its folder can be written",
+                    e);
+        }
+    }
+
+    private static FileAttribute<?>[] only(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    <T> T read(Work<T> work) {
+        lock.lock();
+        try {
+            return work.run(this);
+        } catch (SQLException e) {
+            throw translate(file, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that {@code work} does, or nothing. The write lock is taken first, so that what is read still holds when it writes. */
+    <T> T write(Work<T> work) {
+        return read(self -> {
+            execute("BEGIN IMMEDIATE");
+            boolean done = false;
+            try {
+                T result = work.run(this);
+                execute("COMMIT");
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    rollback();
+                }
+            }
+        });
+    }
+
+    private void rollback() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            System.getLogger(BookFile.class.getName()).log(System.Logger.Level.DEBUG, "already rolled back", e);
+        }
+    }
+
+    void execute(String text) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    int update(String text, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    <T> List<T> list(String text, Row<T> row, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bind(statement, values);
+            List<T> rows = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(row.read(found));
+                }
+            }
+            return rows;
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else {
+                statement.setObject(i + 1, values[i]);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        read(self -> {
+            connection.close();
+            return true;
+        });
+    }
+
+    private static MapiException translate(Path file, SQLException e) {
+        return switch (e.getErrorCode() & PRIMARY_CODE) {
+            case 5, 6 -> error(ErrorCode.MAPI_E_BUSY, file, "is being written by another process; try again", e);
+            case 3, 8, 14, 23 ->
+                error(ErrorCode.MAPI_E_NO_ACCESS, file, "cannot be opened or written; check who may", e);
+            case 10 -> error(ErrorCode.MAPI_E_DISK_ERROR, file, "could not be read or written; check the disk", e);
+            case 11 -> error(ErrorCode.MAPI_E_CORRUPT_STORE, file, "is damaged; bring it back from a copy", e);
+            case 13 -> error(ErrorCode.MAPI_E_NOT_ENOUGH_DISK, file, "could not grow, the disk is full; make room", e);
+            case 26 -> error(ErrorCode.MAPI_E_CORRUPT_STORE, file, "is no address book; choose another file", e);
+            default -> error(ErrorCode.MAPI_E_CALL_FAILED, file, "failed: " + e.getMessage(), e);
+        };
+    }
+
+    private static MapiException error(ErrorCode code, Path file, String what, SQLException cause) {
+        return new MapiException(code, "the address book " + file + " " + what, cause);
+    }
+}
