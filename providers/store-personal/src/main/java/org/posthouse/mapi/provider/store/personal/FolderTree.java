@@ -105,11 +105,15 @@ final class FolderTree {
      */
     void requireOrdinary(long folder, long parent) throws SQLException {
         if (SpecialFolder.isSpecial(folder)) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_NO_ACCESS, "a folder every store has cannot be moved, renamed or deleted");
+            throw special();
         } else if (sql.number("SELECT count(*) FROM folder WHERE id = ? AND parent = ?", folder, parent) == 0) {
             throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "there is no such subfolder in this folder");
         }
+    }
+
+    static MapiException special() {
+        return new MapiException(
+                ErrorCode.MAPI_E_NO_ACCESS, "a folder every store has cannot be moved, renamed or deleted");
     }
 
     /** Whether {@code inner} is {@code outer} or below it. */

@@ -156,6 +156,7 @@ final class MessageSaver {
                         "SELECT count(*) FROM attach WHERE id = ?", draft.node().id())
                 == 0;
         if (first) {
+            sql.update("DELETE FROM attach WHERE message = ? AND num = ?", message, num);
             assign(draft.node());
             sql.update(
                     "INSERT INTO attach(id, message, num, size) VALUES(?,?,?,0)",

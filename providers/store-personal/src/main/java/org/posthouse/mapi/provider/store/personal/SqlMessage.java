@@ -1,6 +1,7 @@
 package org.posthouse.mapi.provider.store.personal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class SqlMessage extends TransactedObject implements Message {
     private final MessageHome home;
     private MessageDraft draft;
     private @Nullable Map<Integer, Long> savedAttachments;
+    private int highestNumber = -1;
 
     SqlMessage(Logon logon, boolean modifiable, MessageHome home, MessageDraft draft) {
         super(logon, modifiable);
@@ -133,15 +135,19 @@ class SqlMessage extends TransactedObject implements Message {
         draft.recipients(Recipients.modify(recipients(), mode, recipients));
     }
 
-    /** The attachments as they are now: number to row, 0 for those not saved yet. */
-    private Map<Integer, Long> attachments() {
+    private Map<Integer, Long> saved() {
         Map<Integer, Long> saved = savedAttachments;
         if (saved == null) {
             saved = core().database()
                     .read(sql -> MessageRows.attachments(sql, draft.node().id()));
             savedAttachments = saved;
         }
-        Map<Integer, Long> now = new TreeMap<>(saved);
+        return saved;
+    }
+
+    /** The attachments as they are now: number to row, 0 for those not saved yet. */
+    private Map<Integer, Long> attachments() {
+        Map<Integer, Long> now = new TreeMap<>(saved());
         draft.attachments().forEach((num, changed) -> {
             if (changed.isPresent()) {
                 now.put(num, changed.get().node().id());
@@ -196,15 +202,14 @@ class SqlMessage extends TransactedObject implements Message {
                 this, nextNumber(), true, new AttachDraft(new Node(0), SqlAttach.fresh(), Optional.empty()));
     }
 
-    private int highestNumber = -1;
-
-    /** A number is not given twice, even when the first attachment that had it was never saved. */
+    /** A number is not given twice: not of one that was deleted, and not of one that was made and never saved. */
     private int nextNumber() {
-        int used = attachments().keySet().stream()
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(-1);
-        highestNumber = Math.max(highestNumber, used) + 1;
+        Set<Integer> used = new HashSet<>(saved().keySet());
+        used.addAll(draft.attachments().keySet());
+        highestNumber = Math.max(
+                        highestNumber,
+                        used.stream().mapToInt(Integer::intValue).max().orElse(-1))
+                + 1;
         return highestNumber;
     }
 

@@ -124,6 +124,9 @@ final class Transfer {
         long row = source.core().ids().folderRow(folder);
         boolean move = flags.contains(FolderFlag.FOLDER_MOVE);
         boolean deep = move || flags.contains(FolderFlag.COPY_SUBFOLDERS);
+        if (row == SpecialFolder.ROOT.id() || move && SpecialFolder.isSpecial(row)) {
+            throw FolderTree.special();
+        }
         String name = newName.isEmpty() ? nameOf(row) : newName;
         if (move) {
             source.requireModifiable();
