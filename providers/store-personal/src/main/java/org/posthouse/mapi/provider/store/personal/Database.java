@@ -67,9 +67,20 @@ final class Database implements AutoCloseable {
 
     /** Reads and writes in one transaction; all of it or, when {@code work} throws, nothing is done. */
     <T> T write(Work<T> work) {
+        return write(work, () -> {});
+    }
+
+    /**
+     * As {@link #write(Work)}, and then does something before anybody else can see what was written.
+     *
+     * @param committed must not wait for anything
+     */
+    <T> T write(Work<T> work, Runnable committed) {
         lock.lock();
         try {
-            return writing ? work.run(sql) : transaction(work);
+            T result = writing ? work.run(sql) : transaction(work);
+            committed.run();
+            return result;
         } catch (SQLException e) {
             throw SqlErrors.translate(file, e);
         } finally {

@@ -91,12 +91,10 @@ final class StoreCore {
         return names;
     }
 
-    /** Changes the store in one transaction, then tells who wants to know. */
+    /** Changes the store in one transaction, then tells who wants to know; events come in the order of commits. */
     <T> T change(Change<T> change) {
         Changes changes = new Changes(ids);
-        T result = database.write(sql -> change.run(sql, changes));
-        publish(changes);
-        return result;
+        return database.write(sql -> change.run(sql, changes), () -> publish(changes));
     }
 
     private void publish(Changes changes) {

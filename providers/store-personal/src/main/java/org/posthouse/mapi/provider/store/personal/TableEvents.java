@@ -113,19 +113,23 @@ final class TableEvents implements StoreCore.Listener {
         }
     }
 
+    /** No commit comes between what was touched and the rows as they are, so each change is told once. */
     private void announce() {
         scheduled.set(false);
         synchronized (table) {
             if (table.isClosed()) {
                 return;
             }
-            Set<Long> changed = new HashSet<>(touched);
-            touched.removeAll(changed);
-            long[] now = table.rows();
-            List<TableEvent> news = news(now, changed);
-            synchronized (this) {
-                told = now;
-            }
+            List<TableEvent> news = table.core().database().read(sql -> {
+                Set<Long> changed = new HashSet<>(touched);
+                touched.removeAll(changed);
+                long[] now = table.rows();
+                List<TableEvent> found = news(now, changed);
+                synchronized (this) {
+                    told = now;
+                }
+                return found;
+            });
             if (!news.isEmpty()) {
                 sinks.notify(KEY, news);
             }
