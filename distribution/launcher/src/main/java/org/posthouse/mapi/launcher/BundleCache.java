@@ -45,6 +45,7 @@ final class BundleCache {
         for (int i = 0; i < SLOTS; i++) {
             FileLock lock = lock(folder.resolve(i + ".lock"));
             if (lock != null) {
+                removeUnlessSettled(folder.resolve(Integer.toString(i)));
                 return new BundleCache(folder, folder.resolve(Integer.toString(i)), lock);
             }
         }
@@ -54,6 +55,29 @@ final class BundleCache {
     /** What Felix gets as its storage. */
     Path slot() {
         return slot;
+    }
+
+    /** Notes that the framework was stopped in order, so that what lies in the slot is whole. */
+    void settled() throws IOException {
+        if (fresh) {
+            Files.write(note(slot), new byte[0]);
+        }
+    }
+
+    /** Has the slot made anew by whoever claims it next. */
+    void distrust() throws IOException {
+        Files.deleteIfExists(note(slot));
+    }
+
+    private static Path note(Path slot) {
+        return slot.resolveSibling(slot.getFileName() + ".settled");
+    }
+
+    // A process that was killed at its first start leaves half of what belongs there.
+    private static void removeUnlessSettled(Path slot) throws IOException {
+        if (Files.exists(slot) && !Files.exists(note(slot))) {
+            remove(slot);
+        }
     }
 
     /** Whether the slot had never been used when it was claimed. */

@@ -129,14 +129,23 @@ final class Host {
         if (command.isEmpty()) {
             health.tellFailedComponents();
             health.tellWaitingComponents();
+            distrustCache();
             throw new LaunchException(
-                    "the command line did not come up; unpack the distribution again or tell its authors");
+                    "the command line did not come up; run the command again, and if that fails too unpack the distribution again");
         }
         int code = command.get().applyAsInt(arguments);
         if (code != 0) {
             health.tellFailedComponents();
         }
         return code;
+    }
+
+    private void distrustCache() {
+        try {
+            cache.distrust();
+        } catch (IOException e) {
+            health.tell("cannot have the bundle cache made anew: " + Causes.innermost(e));
+        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // a type of the JDK, the property says which function it is
@@ -169,8 +178,10 @@ final class Host {
         watcher.stop();
         try {
             felix.stop();
-            felix.waitForStop(10_000);
-        } catch (BundleException e) {
+            if (felix.waitForStop(10_000).getType() == FrameworkEvent.STOPPED) {
+                cache.settled();
+            }
+        } catch (BundleException | IOException e) {
             System.err.println("posthouse: the framework did not stop cleanly: " + Causes.innermost(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

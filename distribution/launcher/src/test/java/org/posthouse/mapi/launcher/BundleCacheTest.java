@@ -42,6 +42,22 @@ class BundleCacheTest {
         assertThat(used.folder()).exists();
     }
 
+    @Test
+    void aSlotIsKeptOnlyWhenItsUseEndedInOrder() throws IOException, LaunchException {
+        BundleCache first = BundleCache.claim(folder.resolve("cache"), set("one"));
+        Path half = Files.createDirectories(first.folder().resolve("1/bundle1"));
+        Path whole = Files.createDirectories(first.folder().resolve("2/bundle1"));
+        Files.createFile(first.folder().resolve("2.settled"));
+
+        BundleCache second = BundleCache.claim(folder.resolve("cache"), set("one"));
+        BundleCache third = BundleCache.claim(folder.resolve("cache"), set("one"));
+
+        assertThat(half).doesNotExist();
+        assertThat(second.fresh()).isTrue();
+        assertThat(whole).exists();
+        assertThat(third.fresh()).isFalse();
+    }
+
     private BundleSet set(String content) throws IOException {
         Path jar = Files.writeString(folder.resolve("a.jar"), content);
         return new BundleSet(List.of(new BundleSet.Entry(1, jar)));
