@@ -80,6 +80,7 @@ abstract class ProviderSlot<P> {
         try {
             logOnConfigured(provider.get());
             problem = Optional.empty();
+            core.providerStarted(this);
             return true;
         } catch (MapiException e) {
             logOff();
@@ -122,7 +123,6 @@ abstract class ProviderSlot<P> {
             Lease<P> fresh = core.border()
                     .call("getting " + displayName(), () -> core.services().lease(reference));
             lease = fresh;
-            problem = Optional.empty();
             return Optional.of(fresh.provider());
         } catch (MapiException e) {
             fail(phase, e);

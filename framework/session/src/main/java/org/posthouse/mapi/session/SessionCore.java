@@ -153,23 +153,34 @@ final class SessionCore {
         }
     }
 
+    /** A provider that was logged on and said nothing itself has a row all the same; one that failed before no longer says so. */
+    void providerStarted(ProviderSlot<?> slot) {
+        Optional<Integer> told = status.row(slot.uid()).flatMap(row -> row.get(PropTags.PR_STATUS_CODE));
+        if (told.isEmpty() || told.get() == StatusRows.STATUS_FAILURE) {
+            status.put(slot.uid(), row(slot, StatusRows.STATUS_AVAILABLE, "Available"), false);
+        }
+    }
+
+    private static PropValues row(ProviderSlot<?> slot, int code, String text) {
+        return PropValues.builder()
+                .put(PropTags.PR_DISPLAY_NAME, slot.displayName())
+                .put(PropTags.PR_STATUS_CODE, code)
+                .put(PropTags.PR_STATUS_STRING, text)
+                .put(PropTags.PR_RESOURCE_METHODS, 0)
+                .put(PropTags.PR_PROVIDER_DLL_NAME, slot.dllName().orElse(""))
+                .put(
+                        PropTags.PR_RESOURCE_FLAGS,
+                        slot.section.get(PropTags.PR_RESOURCE_FLAGS).orElse(0))
+                .put(
+                        PropTags.PR_RESOURCE_TYPE,
+                        slot.section.get(PropTags.PR_RESOURCE_TYPE).orElse(0))
+                .build();
+    }
+
     void providerFailed(ProviderSlot<?> slot, ProviderProblem problem) {
         LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", profile.name(), problem);
         if (!(noMail && slot instanceof TransportSlot)) {
-            PropValues row = PropValues.builder()
-                    .put(PropTags.PR_DISPLAY_NAME, problem.displayName())
-                    .put(PropTags.PR_STATUS_CODE, StatusRows.STATUS_FAILURE)
-                    .put(PropTags.PR_STATUS_STRING, problem.toString())
-                    .put(PropTags.PR_RESOURCE_METHODS, 0)
-                    .put(PropTags.PR_PROVIDER_DLL_NAME, problem.dllName().orElse(""))
-                    .put(
-                            PropTags.PR_RESOURCE_FLAGS,
-                            slot.section.get(PropTags.PR_RESOURCE_FLAGS).orElse(0))
-                    .put(
-                            PropTags.PR_RESOURCE_TYPE,
-                            slot.section.get(PropTags.PR_RESOURCE_TYPE).orElse(0))
-                    .build();
-            status.put(slot.uid(), row, false);
+            status.put(slot.uid(), row(slot, StatusRows.STATUS_FAILURE, problem.toString()), false);
         }
         subscriptions.notify(
                 SESSION_KEY, List.of(new Notification.CriticalError(Optional.empty(), problem.toString())));
