@@ -44,13 +44,14 @@ class BundleCacheTest {
 
     @Test
     void aSlotIsKeptOnlyWhenItsUseEndedInOrder() throws IOException, LaunchException {
-        BundleCache first = BundleCache.claim(folder.resolve("cache"), set("one"));
+        BundleSet set = set("one");
+        BundleCache first = BundleCache.claim(folder.resolve("cache"), set);
         Path half = Files.createDirectories(first.folder().resolve("1/bundle1"));
         Path whole = Files.createDirectories(first.folder().resolve("2/bundle1"));
         Files.createFile(first.folder().resolve("2.settled"));
 
-        BundleCache second = BundleCache.claim(folder.resolve("cache"), set("one"));
-        BundleCache third = BundleCache.claim(folder.resolve("cache"), set("one"));
+        BundleCache second = BundleCache.claim(folder.resolve("cache"), set);
+        BundleCache third = BundleCache.claim(folder.resolve("cache"), set);
 
         assertThat(half).doesNotExist();
         assertThat(second.fresh()).isTrue();
