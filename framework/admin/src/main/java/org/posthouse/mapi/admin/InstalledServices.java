@@ -37,6 +37,21 @@ final class InstalledServices {
         }
     }
 
+    /**
+     * Wants services for a new profile that is to have the default ones.
+     *
+     * @throws MapiException MAPI_E_NOT_FOUND when there are none, telling which others there are
+     */
+    void requireDefaults() {
+        ServiceCatalog read = catalog.get();
+        if (read.defaultServices().isEmpty()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NOT_FOUND,
+                    "there are no [Default Services] in the catalogue, so the profile would be empty; name its services, or say"
+                            + " that it has none; in [Services] there " + those(read.services()));
+        }
+    }
+
     private static String those(List<CatalogService> services) {
         if (services.isEmpty()) {
             return "is none at all";

@@ -39,8 +39,13 @@ public final class ProfileOperations {
         }
     }
 
-    /** Makes a profile with the services of [Default Services]. */
+    /**
+     * Makes a profile with the services of [Default Services].
+     *
+     * @throws MapiException MAPI_E_NOT_FOUND when there are none; as {@link ProfAdmin#createProfile}
+     */
     public void create(String name) {
+        installed.requireDefaults();
         admin.createProfile(name, Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
     }
 

@@ -14,6 +14,10 @@ import org.posthouse.mapi.admin.ProfileView.Conflict;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.ProfileOrder;
+import org.posthouse.mapi.inf.InfFile;
+import org.posthouse.mapi.inf.InfLimits;
+import org.posthouse.mapi.inf.InfReader;
+import org.posthouse.mapi.inf.ServiceCatalog;
 
 class ProfileOperationsTest {
     @TempDir
@@ -126,6 +130,19 @@ class ProfileOperationsTest {
                 .hasMessageContaining("GOOD, ODD")
                 .hasMessageContaining("MAPI_E_NOT_FOUND");
         assertThat(real.operations().list()).isEmpty();
+    }
+
+    @Test
+    void aCatalogueWithoutDefaultServicesMakesNoEmptyProfile() {
+        InfFile empty = InfReader.parse("empty.inf", "", InfLimits.DEFAULT);
+        ProfileOperations operations =
+                new ProfileOperations(real.component().adminProfiles(), () -> ServiceCatalog.of(empty));
+        assertThatThrownBy(() -> operations.create("A"))
+                .hasMessageContaining("[Default Services]")
+                .hasMessageContaining("MAPI_E_NOT_FOUND");
+        assertThat(operations.list()).isEmpty();
+        operations.create("A", List.of());
+        assertThat(operations.list()).hasSize(1);
     }
 
     @Test

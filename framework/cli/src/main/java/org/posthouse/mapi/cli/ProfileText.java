@@ -51,8 +51,16 @@ final class ProfileText {
         if (!service.flags().isEmpty()) {
             console.line("  " + String.join(" ", service.flags()));
         }
-        if (!service.providers().isEmpty()) {
-            providers(service.providers()).lines(console.columns()).forEach(line -> console.line("  " + line));
+        service.providers().forEach(this::provider);
+    }
+
+    private void provider(ProviderView provider) {
+        console.line("  Provider " + provider.displayName() + "  " + provider.uid());
+        console.line("    " + provider.type().orElse("(no type)") + ", "
+                + provider.dllName().orElse("(no DLL name)") + ", answered by "
+                + provider.bundle().orElse("no bundle"));
+        if (!provider.flags().isEmpty()) {
+            console.line("    " + String.join(" ", provider.flags()));
         }
     }
 

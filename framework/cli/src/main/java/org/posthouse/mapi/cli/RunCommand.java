@@ -53,8 +53,8 @@ final class RunCommand implements Entity {
                 .filter(ProviderBundle::active)
                 .count();
         call.console()
-                .line("posthouse is up: " + call.host().bundles() + " bundles, " + providers
-                        + " of them with providers; " + what + "; Ctrl-C ends it");
+                .line("posthouse is up: " + Count.of(call.host().bundles(), "bundle") + ", "
+                        + Count.of(providers, "provider bundle") + "; " + what + "; Ctrl-C ends it");
         call.console().flush();
     }
 

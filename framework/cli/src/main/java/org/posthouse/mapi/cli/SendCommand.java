@@ -93,7 +93,7 @@ final class SendCommand implements Entity {
             call.console().line((sent ? "sent to " : "waits in the Outbox, to be sent by the next session, to ") + to);
         }
         for (String reason : report.reasons()) {
-            call.console().error("not delivered: " + reason);
+            call.console().error("not delivered: " + reason + " (MAPI_E_CALL_FAILED)");
         }
         return report.state() == SendOperations.State.REFUSED ? Shell.FAILED : Shell.DONE;
     }
