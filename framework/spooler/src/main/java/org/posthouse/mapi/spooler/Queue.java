@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.property.PropTags;
-import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.spi.store.SpoolerStore;
 import org.posthouse.mapi.spi.transport.SpoolerNotifyFlag;
@@ -110,8 +109,8 @@ final class Queue {
     }
 
     private Optional<Sending.Rest> open(SpoolerStore store, EntryId id) {
-        try (Message message = store.openQueued(id)) {
-            return new Sending(message, transports, new Reports(store), timing).send();
+        try (Sending sending = new Sending(() -> store.openQueued(id), transports, new Reports(store), timing)) {
+            return sending.send();
         }
     }
 
@@ -122,7 +121,7 @@ final class Queue {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "a queued message could not be handled and stays queued: " + text,
-                    cause);
+                    cause instanceof MapiException ? null : cause);
         }
     }
 

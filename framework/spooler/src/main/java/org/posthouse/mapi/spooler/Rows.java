@@ -45,8 +45,8 @@ final class Rows {
         return !hasIt && !row.get(PropTags.PR_RESPONSIBILITY).orElse(false);
     }
 
-    /** Sets PR_RESPONSIBILITY FALSE for the rows with these numbers and TRUE for all others. */
-    static void assign(Message message, List<Integer> open) {
+    /** Sets PR_RESPONSIBILITY FALSE for the rows with these numbers and TRUE for all others; true when that changed any. */
+    static boolean assign(Message message, List<Integer> open) {
         List<PropValues> changed = new ArrayList<>();
         for (PropValues row : of(message)) {
             boolean responsible = !open.contains(number(row));
@@ -61,6 +61,7 @@ final class Rows {
         if (!changed.isEmpty()) {
             message.modifyRecipients(RecipientMode.MODRECIP_MODIFY, changed);
         }
+        return !changed.isEmpty();
     }
 
     /** A recipient in words. */

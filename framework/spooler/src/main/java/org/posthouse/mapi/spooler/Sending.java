@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.object.SaveFlag;
@@ -19,13 +20,18 @@ import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.spi.transport.TransportLogon.End;
 import org.posthouse.mapi.spi.transport.TransportLogon.Submission;
 
-/** Takes one locked message to the transports of its recipients. */
-final class Sending {
+/**
+ * Takes one locked message to the transports of its recipients.
+ *
+ * <p>What an accepting transport did to the message is saved at once, together with who still has to get it, so that a crash does not
+ * send it again. What any other transport did without saving it is dropped, by opening the message anew.
+ */
+final class Sending implements AutoCloseable {
     private static final int RESENDS = 3;
     private static final int MAPI_REASON_TRANSFER_IMPOSSIBLE = 1;
     private static final int MAPI_DIAG_NO_DIAGNOSTIC = -1;
 
-    private final Message message;
+    private final Supplier<Message> opener;
     private final Transports transports;
     private final Reports reports;
     private final Timing timing;
@@ -38,11 +44,18 @@ final class Sending {
     /** What is to be reported, one report for each list. */
     private final List<List<PropValues>> results = new ArrayList<>();
 
+    /** Who failed by the transports' own account, and is still to be reported. */
+    private final List<PropValues> reported = new ArrayList<>();
+
     private final Map<Integer, Set<Desk>> refusals = new HashMap<>();
     private Optional<Rest> rest = Optional.empty();
+    private Message message;
+    /** Whether the transport at work has accepted the message. */
+    private boolean accepted;
 
-    Sending(Message message, Transports transports, Reports reports, Timing timing) {
-        this.message = message;
+    Sending(Supplier<Message> opener, Transports transports, Reports reports, Timing timing) {
+        this.opener = opener;
+        this.message = opener.get();
         this.transports = transports;
         this.reports = reports;
         this.timing = timing;
@@ -69,26 +82,34 @@ final class Sending {
             next().ifPresent(this::offer);
         }
         if (!failed.isEmpty()) {
-            results.add(failed);
+            results.add(List.copyOf(failed));
         }
         // who failed stays open until the report is safe: a crash in between makes one report too many and none too few
-        save(results.stream()
-                .flatMap(List::stream)
-                .filter(row -> row.has(PropTags.PR_NDR_REASON_CODE))
-                .map(Rows::number)
-                .toList());
+        save(false);
         if (!results.isEmpty()) {
             results.forEach(result -> reports.report(message, result));
-            save(List.of());
+            failed.clear();
+            reported.clear();
+            save(false);
         }
         return rest;
     }
 
-    private void save(List<Integer> unreported) {
-        List<Integer> all = new ArrayList<>(waiting);
-        all.addAll(unreported);
-        Rows.assign(message, all);
-        message.saveChanges(Set.of(SaveFlag.KEEP_OPEN_READWRITE));
+    /** Stores who still has to get the message, and what else was changed if that is to be kept. */
+    private void save(boolean always) {
+        List<Integer> unfinished = new ArrayList<>(waiting);
+        unfinished.addAll(open.keySet());
+        failed.forEach(row -> unfinished.add(Rows.number(row)));
+        reported.forEach(row -> unfinished.add(Rows.number(row)));
+        boolean changed = Rows.assign(message, unfinished);
+        if (changed || always) {
+            message.saveChanges(Set.of(SaveFlag.KEEP_OPEN_READWRITE));
+        }
+    }
+
+    @Override
+    public void close() {
+        message.close();
     }
 
     /** The transport whose turn it is: the first choice of the first recipient. Recipients nobody takes are dealt with here. */
@@ -126,19 +147,33 @@ final class Sending {
                 .map(Rows::number)
                 .toList();
         Rows.assign(message, mine);
+        accepted = false;
         Outcome outcome = outcome(desk);
-        results.addAll(desk.takeResults());
+        report(desk.takeResults());
+        if (!accepted) {
+            message.close();
+            message = opener.get();
+        }
         List<Integer> left = Rows.of(message).stream()
                 .filter(Rows::isOpen)
                 .map(Rows::number)
                 .filter(mine::contains)
                 .toList();
-        if (outcome instanceof Outcome.Kept) {
-            settle(desk, mine, outcome);
-            return;
+        if (!(outcome instanceof Outcome.Kept)) {
+            mine.stream().filter(number -> !left.contains(number)).forEach(open::remove);
         }
-        mine.stream().filter(number -> !left.contains(number)).forEach(open::remove);
-        settle(desk, left, outcome);
+        settle(desk, outcome instanceof Outcome.Kept ? mine : left, outcome);
+        if (accepted) {
+            save(true);
+        }
+    }
+
+    private void report(List<List<PropValues>> told) {
+        results.addAll(told);
+        told.stream()
+                .flatMap(List::stream)
+                .filter(row -> row.has(PropTags.PR_NDR_REASON_CODE))
+                .forEach(reported::add);
     }
 
     private void settle(Desk desk, List<Integer> left, Outcome outcome) {
@@ -187,6 +222,7 @@ final class Sending {
         } else if (submission instanceof Submission.NotMe) {
             return new Outcome.Refused();
         }
+        accepted = true;
         End end = desk.transfer(logon -> logon.endMessage(message));
         return switch (end) {
             case SENT -> new Outcome.Done();

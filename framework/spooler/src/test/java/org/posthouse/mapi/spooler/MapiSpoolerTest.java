@@ -336,6 +336,59 @@ class MapiSpoolerTest {
     }
 
     @Test
+    @Tag("XP-057")
+    void whatARefusingTransportChangedIsDroppedUnlessItSavedIt() {
+        ScriptedTransport a = transport("A", AddressTypes.of("SMTP"));
+        a.wants = Set.of();
+        MemoryMessage stored = store.submit("1").to(1, "X", "SMTP", "x");
+        a.onSubmit = message -> {
+            message.setProp(PropTags.PR_COMMENT, "saved");
+            message.saveChanges(Set.of());
+            message.setProp(PropTags.PR_COMMENT, "unsaved");
+            throw new MapiException(ErrorCode.MAPI_E_NETWORK_ERROR, "the line is down");
+        };
+        flush();
+        assertThat(stored.prop(PropTags.PR_COMMENT)).contains("saved");
+        a.onSubmit = message -> {
+            message.setProp(PropTags.PR_COMMENT, "sent");
+            ScriptedTransport.takeAll(message);
+            return new Submission.Accepted();
+        };
+        flush();
+        assertThat(stored.prop(PropTags.PR_COMMENT)).contains("sent");
+        assertThat(store.finished).hasSize(1);
+    }
+
+    @Test
+    void aMessageIsNotSentAgainToWhomItWasSentBeforeItsReportFailed() {
+        ScriptedTransport a = transport("A", AddressTypes.of("SMTP"));
+        a.wants = Set.of();
+        store.submit("1").to(1, "X", "SMTP", "x").to(1, "Y", "PIGEON", "y");
+        store.inbox.refusing = true;
+        flush();
+        assertThat(store.queue).hasSize(1);
+        assertThat(store.locked).isEmpty();
+        store.inbox.refusing = false;
+        flush();
+        assertThat(calls.stream().filter("A submit 1"::equals)).hasSize(1);
+        assertThat(store.inbox.saved).hasSize(1);
+        assertThat(store.finished).hasSize(1);
+    }
+
+    @Test
+    @Tag("XP-010")
+    void aTransportThatFailsToLogOffIsLoggedOffAllTheSame() {
+        ScriptedTransport a = transport("A", AddressTypes.of("SMTP"));
+        flush();
+        a.onLogoff = () -> {
+            throw new MapiException(ErrorCode.MAPI_E_CALL_FAILED, "not now");
+        };
+        transports.clear();
+        assertThat(work.addressTypes()).isEmpty();
+        assertThat(calls).endsWith("A logoff", "A shutdown");
+    }
+
+    @Test
     void aTransportThatThrowsIsLeftOutAndTheNextOneTakesOver() {
         ScriptedTransport a = transport("A", AddressTypes.of("SMTP"));
         a.onSubmit = message -> {

@@ -3,6 +3,8 @@ package org.posthouse.mapi.spooler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUids;
@@ -23,6 +25,7 @@ import org.posthouse.mapi.support.TableData;
 /** A folder in memory: what was saved in it. */
 final class MemoryFolder extends MemoryProps implements Folder {
     final List<MemoryMessage> saved = new ArrayList<>();
+    boolean refusing;
     private final String name;
 
     MemoryFolder(String name) {
@@ -38,6 +41,9 @@ final class MemoryFolder extends MemoryProps implements Folder {
         return new MemoryMessage() {
             @Override
             public void saveChanges(Set<SaveFlag> save) {
+                if (refusing) {
+                    throw new MapiException(ErrorCode.MAPI_E_STORE_FULL, "the store is full");
+                }
                 super.saveChanges(save);
                 if (!saved.contains(this)) {
                     saved.add(this);

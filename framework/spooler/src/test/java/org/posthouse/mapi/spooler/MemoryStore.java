@@ -74,6 +74,7 @@ final class MemoryStore extends MemoryProps implements SpoolerStore {
 
             @Override
             public void saveChanges(Set<SaveFlag> flags) {
+                requireOpen();
                 stored.values.putAll(values);
                 stored.recipients.clear();
                 stored.recipients.addAll(recipients);

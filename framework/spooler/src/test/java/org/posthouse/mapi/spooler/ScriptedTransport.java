@@ -36,6 +36,7 @@ final class ScriptedTransport implements Spooler.Transport, TransportProvider, T
         return new Submission.Accepted();
     };
     Runnable onPoll = () -> {};
+    Runnable onLogoff = () -> {};
     Runnable onStart = () -> {};
     End end = End.SENT;
     Set<TransportLogonFlag> wants = Set.of(TransportLogonFlag.LOGON_SP_POLL);
@@ -151,6 +152,7 @@ final class ScriptedTransport implements Spooler.Transport, TransportProvider, T
     @Override
     public void transportLogoff() {
         calls.add(name + " logoff");
+        onLogoff.run();
     }
 
     @Override
