@@ -10,7 +10,7 @@ import org.posthouse.mapi.api.table.SortOrder;
 import org.posthouse.mapi.api.table.SortOrder.Direction;
 import org.posthouse.mapi.api.table.SortOrderSet;
 
-/** Sort orders as ORDER BY: rows without the key last in either direction, strings without case and then with it. */
+/** Sort orders as ORDER BY: rows without the key last in either direction, strings without case. */
 final class OrderSql {
     private OrderSql() {}
 
@@ -40,13 +40,6 @@ final class OrderSql {
         String down = key.direction() == Direction.TABLE_SORT_DESCEND ? " DESC" : "";
         String value = "(" + props.comparable(key.tag()).text() + ")";
         terms.append(value).append(" IS NULL, ").append(value).append(down).append(", ");
-        if (key.tag().type().isString()) {
-            terms.append('(')
-                    .append(props.exact(key.tag()).text())
-                    .append(')')
-                    .append(down)
-                    .append(", ");
-        }
     }
 
     private static void requireSortable(SortOrder key, TableSource source) {

@@ -43,19 +43,20 @@ public final class PersonalStoreProvider implements StoreProvider {
 
     @Override
     public StoreLogon logon(MsgStoreSupport support, StoreLogonRequest request) {
-        Opened opened = open(support, request);
+        Opened opened = open(support, request, request.isWritable());
         return new Client(new SqlStore(opened.logon, opened.name));
     }
 
     @Override
     public SpoolerStore spoolerLogon(MsgStoreSupport support, StoreLogonRequest request) {
-        Opened opened = open(support, request);
+        Opened opened = open(support, request, true);
         return new SqlSpoolerStore(opened.logon, opened.name);
     }
 
     private record Opened(Logon logon, String name) {}
 
-    private Opened open(MsgStoreSupport support, StoreLogonRequest request) {
+    /** The spooler always writes: it locks, moves and delivers. */
+    private Opened open(MsgStoreSupport support, StoreLogonRequest request, boolean writable) {
         StoreSection section = new StoreSection(support);
         PropValues found = section.read();
         Path file = StoreLocation.of(found, support).prepared(found, support).file();
@@ -67,7 +68,7 @@ public final class PersonalStoreProvider implements StoreProvider {
             if (!request.flags().contains(StoreFlag.MDB_TEMPORARY)) {
                 support.modifyProfile();
             }
-            Opened opened = new Opened(new Logon(core, support, request.isWritable()), StoreSection.name(found));
+            Opened opened = new Opened(new Logon(core, support, writable), StoreSection.name(found));
             support.modifyStatusRow(status(opened.name), false);
             done = true;
             return opened;

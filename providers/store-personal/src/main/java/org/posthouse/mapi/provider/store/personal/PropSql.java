@@ -80,13 +80,6 @@ final class PropSql {
                         List.of());
     }
 
-    /** The value as it is stored, for ties between strings that differ by case. */
-    Fragment exact(PropTag<?> tag) {
-        return hasColumn(tag)
-                ? Fragment.of(column(tag, false))
-                : new Fragment("SELECT p.val FROM prop p WHERE " + where(tag), List.of());
-    }
-
     private Fragment lookup(PropTag<?> tag, String condition, Object... values) {
         List<Object> all = new ArrayList<>(Arrays.asList(values));
         return new Fragment("EXISTS(SELECT 1 FROM prop p WHERE " + where(tag) + " AND " + condition + ")", all);

@@ -77,7 +77,14 @@ final class Recipients {
                 && value.tag().type() != PropType.PT_OBJECT
                 && !value.tag().sameId(PropTags.PR_ROWID)
                 && !value.tag().sameId(PropTags.PR_INSTANCE_KEY);
-        row.stream().filter(stored).forEach(cleaned::add);
+        row.stream().filter(stored).forEach(value -> {
+            if (Values.isLarge(value)) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_TOO_BIG,
+                        value.tag() + " of a recipient has more than 64 KiB; make it shorter");
+            }
+            cleaned.add(value);
+        });
         return cleaned.build();
     }
 }

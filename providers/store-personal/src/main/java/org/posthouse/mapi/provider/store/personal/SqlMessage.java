@@ -254,6 +254,10 @@ class SqlMessage extends TransactedObject implements Message {
     public void setReadFlag(Set<ReadFlag> flags) {
         requireOpen();
         ReadFlags.check(flags);
+        if (!logon().isWritable()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS, "the store was opened read only; open it with MDB_WRITE");
+        }
         home.setReadFlag(this, flags);
     }
 

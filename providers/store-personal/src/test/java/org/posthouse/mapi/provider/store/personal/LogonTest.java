@@ -195,4 +195,28 @@ class LogonTest extends StoreFixture {
                 .hasMessageContaining("MAPI_E_FAILONEPROVIDER");
         assertThat(file()).doesNotExist();
     }
+
+    @Test
+    void aHomeThatCannotHoldTheStoreIsNamedWithTheWayOut() throws Exception {
+        Path plain = Files.writeString(home.resolve("plain"), "a file where a folder should be");
+        assertThatThrownBy(() -> provider.logon(new TestSupport(plain), WRITE))
+                .hasMessageContaining(plain.toString())
+                .hasMessageContaining("PR_PST_PATH")
+                .hasMessageContaining("MAPI_E_FAILONEPROVIDER");
+    }
+
+    @Test
+    void aFullDiskIsSaidAndLosesNothing() {
+        message(inbox(), "kept");
+        Database database = ((SqlStore) store).core().database();
+        database.read(sql -> sql.number("PRAGMA max_page_count = 1"));
+        assertThatThrownBy(() ->
+                        message(inbox(), "lost", message -> message.setProp(PropTags.PR_BODY, "x".repeat(5_000_000))))
+                .hasMessageContaining(file().getFileName().toString())
+                .hasMessageContaining("MAPI_E_NOT_ENOUGH_DISK");
+        database.read(sql -> sql.number("PRAGMA max_page_count = 1000000"));
+        assertThat(subjects(inbox().contentsTable(Set.of()))).containsExactly("kept");
+        message(inbox(), "after");
+        assertThat(inbox().prop(PropTags.PR_CONTENT_COUNT)).hasValue(2);
+    }
 }
