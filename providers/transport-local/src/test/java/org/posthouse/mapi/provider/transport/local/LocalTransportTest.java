@@ -114,6 +114,7 @@ class LocalTransportTest {
 
     @Test
     @Tag("XP-063")
+    @Tag("XP-065")
     void theSenderIsSetAndTheRepresentedSenderKept() {
         TransportLogon bob = logon("Bob");
         TransportLogon alice = logon("Alice");
@@ -134,6 +135,7 @@ class LocalTransportTest {
             first = second;
             second = other;
         }
+        assertThat(first.prop(PropTags.PR_PROVIDER_SUBMIT_TIME)).isPresent();
         assertThat(first.prop(PropTags.PR_SENDER_NAME)).contains("Alice");
         assertThat(first.prop(PropTags.PR_SENDER_ADDRTYPE)).contains("LOCAL");
         assertThat(first.prop(PropTags.PR_SENDER_SEARCH_KEY)).contains(OneOff.searchKey("LOCAL", "Alice"));
