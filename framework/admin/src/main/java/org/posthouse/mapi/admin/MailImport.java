@@ -37,17 +37,30 @@ public final class MailImport {
      * @throws MapiException when the folder cannot be opened; nothing is imported then
      */
     public Report run(String path, List<Path> sources, Progress progress) {
+        try (MsgStore store = session.openDefaultStore();
+                Folder folder = new FolderTree(store).open(path, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
+            return run(folder, sources, progress);
+        }
+    }
+
+    /** As {@link #run(String, List, Progress)}, into the folder where new mail arrives. */
+    public Report run(List<Path> sources, Progress progress) {
+        try (MsgStore store = session.openDefaultStore();
+                Folder folder =
+                        store.openFolder(store.receiveFolder("IPM.Note").folder(), EnumSet.of(OpenFlag.MAPI_MODIFY))) {
+            return run(folder, sources, progress);
+        }
+    }
+
+    private Report run(Folder folder, List<Path> sources, Progress progress) {
         List<Refusal> refused = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         sources.forEach(source -> collect(source, files, refused));
         int expected = files.size() + refused.size();
-        try (MsgStore store = session.openDefaultStore();
-                Folder folder = new FolderTree(store).open(path, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
-            int done = refused.size();
-            for (Path file : files) {
-                importOne(folder, file, refused);
-                progress.step(++done, expected, file.toString());
-            }
+        int done = refused.size();
+        for (Path file : files) {
+            importOne(folder, file, refused);
+            progress.step(++done, expected, file.toString());
         }
         return new Report(expected, expected - refused.size(), refused);
     }

@@ -1,5 +1,6 @@
 package org.posthouse.mapi.cli;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.posthouse.mapi.admin.FolderOperations;
@@ -8,6 +9,7 @@ import org.posthouse.mapi.admin.MailExport;
 import org.posthouse.mapi.admin.MailImport;
 import org.posthouse.mapi.admin.MessageRow;
 import org.posthouse.mapi.admin.MessageView;
+import org.posthouse.mapi.admin.Progress;
 import org.posthouse.mapi.api.session.Session;
 
 /** {@code posthouse folder}. */
@@ -52,7 +54,7 @@ final class FolderCommands implements Entity {
                         "Imports mail files (.eml), one message each; exit code 1 if any was refused.",
                         args -> args.profile()
                                 .rest("FILE", "A mail file, or a folder: all its files, hidden ones left out.", true)
-                                .option("--folder", "PATH", "Where they go; Inbox unless said.")
+                                .option("--folder", "PATH", "Where they go; where new mail arrives unless said.")
                                 .json(),
                         FolderCommands::importFiles),
                 new Action(
@@ -152,11 +154,12 @@ final class FolderCommands implements Entity {
 
     private static int importFiles(Call call) {
         try (Session session = call.logon(call.arg(0))) {
-            MailImport.Report report = new MailImport(session)
-                    .run(
-                            call.option("--folder").orElse("Inbox"),
-                            call.rest(1).stream().map(Call::path).toList(),
-                            ProgressBar.on(call.console()));
+            MailImport imports = new MailImport(session);
+            List<Path> files = call.rest(1).stream().map(Call::path).toList();
+            Progress progress = ProgressBar.on(call.console());
+            MailImport.Report report = call.option("--folder")
+                    .map(path -> imports.run(path, files, progress))
+                    .orElseGet(() -> imports.run(files, progress));
             if (call.json()) {
                 call.console()
                         .json(Json.object(
@@ -199,7 +202,7 @@ final class FolderCommands implements Entity {
         }
     }
 
-    private static MailExport.Report one(java.nio.file.Path file) {
+    private static MailExport.Report one(Path file) {
         return new MailExport.Report(1, List.of(file.toString()), List.of());
     }
 }
