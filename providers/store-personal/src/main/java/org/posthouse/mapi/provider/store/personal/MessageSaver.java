@@ -70,15 +70,17 @@ final class MessageSaver {
             insert(draft, place);
         }
         long id = draft.node().id();
+        ColumnWrites columns = new ColumnWrites();
         for (Map.Entry<Integer, Held> change : draft.props().changes().entrySet()) {
             if (MessageColumns.BY_ID.containsKey(change.getKey())) {
-                writeColumn(id, change.getKey(), change.getValue());
+                column(columns, change.getKey(), change.getValue());
             } else if (first) {
                 PropRows.insert(sql, id, change.getValue());
             } else {
                 PropRows.write(sql, id, change.getKey(), change.getValue());
             }
         }
+        columns.write(sql, id);
         writeRecipients(id, draft.recipients());
         for (Map.Entry<Integer, Optional<AttachDraft>> attach :
                 draft.attachments().entrySet()) {
@@ -105,26 +107,15 @@ final class MessageSaver {
         node.id(sql.takeIds(1));
     }
 
-    private void writeColumn(long id, int prop, Held held) throws SQLException {
-        Column column = MessageColumns.BY_ID.get(prop);
-        if (column.tag().sameId(PropTags.PR_MESSAGE_FLAGS)) {
-            return;
-        }
-        Object value = held instanceof Held.Value present
-                ? Values.toSql(column.tag().type(), present.value().value())
-                : null;
-        setColumn(id, column, value);
-    }
-
-    private void setColumn(long id, Column column, @Nullable Object value) throws SQLException {
-        if (column.folds()) {
-            sql.update(
-                    "UPDATE message SET " + column.name() + " = ?, " + column.name() + "_fold = ? WHERE id = ?",
-                    value,
-                    value == null ? null : org.posthouse.mapi.support.RowOrder.fold((String) value),
-                    id);
-        } else {
-            sql.update("UPDATE message SET " + column.name() + " = ? WHERE id = ?", value, id);
+    /** The flags are computed from what the client gave. */
+    private static void column(ColumnWrites columns, int prop, Held held) {
+        PropTag<?> tag = MessageColumns.BY_ID.get(prop).tag();
+        if (!tag.sameId(PropTags.PR_MESSAGE_FLAGS)) {
+            columns.set(
+                    tag,
+                    held instanceof Held.Value present
+                            ? Values.toSql(tag.type(), present.value().value())
+                            : null);
         }
     }
 
@@ -190,23 +181,27 @@ final class MessageSaver {
         long id = draft.node().id();
         boolean attached = sql.number("SELECT count(*) FROM attach WHERE message = ?", id) > 0;
         int flags = (int) sql.number("SELECT flags FROM message WHERE id = ?", id);
-        sql.update(
-                "UPDATE message SET version = version + 1, modified = ?, hasattach = ?, flags = ?, size = ? WHERE id = ?",
-                PropCodec.fileTime(Instant.now()),
-                attached ? 1 : 0,
-                first ? firstFlags(draft, attached) : laterFlags(flags, attached),
-                size(id),
-                id);
+        int version = (int) sql.number("SELECT version FROM message WHERE id = ?", id) + 1;
+        ColumnWrites columns = new ColumnWrites()
+                .set("version", version)
+                .set(PropTags.PR_LAST_MODIFICATION_TIME, PropCodec.fileTime(Instant.now()))
+                .set(PropTags.PR_HASATTACH, attached ? 1 : 0)
+                .set(PropTags.PR_MESSAGE_FLAGS, first ? firstFlags(draft, attached) : laterFlags(flags, attached))
+                .set(PropTags.PR_MESSAGE_SIZE, size(id));
         if (first
                 || draft.props().isChanged(PropTags.PR_SUBJECT)
                 || draft.props().isChanged(PropTags.PR_SUBJECT_PREFIX)) {
-            computeSubject(draft);
+            computeSubject(draft, columns);
         }
         List<PropValues> recipients = draft.recipients();
         if (first || recipients != null) {
-            computeDisplay(id, recipients == null ? List.of() : recipients);
+            DisplayLists lists = DisplayLists.of(recipients == null ? List.of() : recipients);
+            columns.set(PropTags.PR_DISPLAY_TO, lists.to())
+                    .set(PropTags.PR_DISPLAY_CC, lists.cc())
+                    .set(PropTags.PR_DISPLAY_BCC, lists.bcc());
         }
-        draft.version((int) sql.number("SELECT version FROM message WHERE id = ?", id));
+        columns.write(sql, id);
+        draft.version(version);
     }
 
     private static int firstFlags(MessageDraft draft, boolean attached) {
@@ -222,30 +217,13 @@ final class MessageSaver {
         return attached ? kept | MessageFlag.MSGFLAG_HASATTACH.bit() : kept;
     }
 
-    private void computeSubject(MessageDraft draft) throws SQLException {
-        long id = draft.node().id();
-        Optional<String> subject = draft.props().get(PropTags.PR_SUBJECT);
+    private static void computeSubject(MessageDraft draft, ColumnWrites columns) {
         Optional<String> given = draft.props().get(PropTags.PR_SUBJECT_PREFIX);
-        Optional<Subjects> parts = subject.map(text -> Subjects.of(text, given));
-        setColumn(
-                id,
-                column(PropTags.PR_SUBJECT_PREFIX),
-                parts.map(Subjects::prefix).orElse(null));
-        setColumn(
-                id,
-                column(PropTags.PR_NORMALIZED_SUBJECT),
-                parts.map(Subjects::normalized).orElse(null));
-    }
-
-    private void computeDisplay(long id, List<PropValues> recipients) throws SQLException {
-        DisplayLists lists = DisplayLists.of(recipients);
-        setColumn(id, column(PropTags.PR_DISPLAY_TO), lists.to());
-        setColumn(id, column(PropTags.PR_DISPLAY_CC), lists.cc());
-        setColumn(id, column(PropTags.PR_DISPLAY_BCC), lists.bcc());
-    }
-
-    private static Column column(PropTag<?> tag) {
-        return MessageColumns.BY_ID.get(tag.id());
+        Optional<Subjects> parts = draft.props().get(PropTags.PR_SUBJECT).map(subject -> Subjects.of(subject, given));
+        columns.set(PropTags.PR_SUBJECT_PREFIX, parts.map(Subjects::prefix).orElse(null))
+                .set(
+                        PropTags.PR_NORMALIZED_SUBJECT,
+                        parts.map(Subjects::normalized).orElse(null));
     }
 
     private long size(long id) throws SQLException {

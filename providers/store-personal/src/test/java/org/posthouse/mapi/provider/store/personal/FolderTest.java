@@ -364,7 +364,6 @@ class FolderTest extends StoreFixture {
     }
 
     @Test
-    @Tag("STORE-049")
     @Tag("STORE-052")
     void readFlagsAreSetForSomeOrForAll() {
         EntryId one = message(inbox(), "one");

@@ -18,6 +18,7 @@ import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.object.ObjectType;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.session.StoreFlag;
+import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.api.store.Folder;
 import org.posthouse.mapi.api.store.LogoffFlag;
 import org.posthouse.mapi.api.store.Message;
@@ -95,7 +96,6 @@ class LogonTest extends StoreFixture {
 
     @Test
     @Tag("STORE-001")
-    @Tag("STORE-089")
     void theStoreSaysWhatItIsAndOnlyItsNameCanBeSet() {
         assertThat(store.prop(PropTags.PR_OBJECT_TYPE)).hasValue(ObjectType.MAPI_STORE.value());
         assertThat(store.prop(PropTags.PR_RECORD_KEY))
@@ -206,17 +206,32 @@ class LogonTest extends StoreFixture {
     }
 
     @Test
-    void aFullDiskIsSaidAndLosesNothing() {
+    @Tag("PROP-066")
+    void aFullDiskIsSaidAndLosesNothingAndTheMessageCanBeSavedLater() {
         message(inbox(), "kept");
         Database database = ((SqlStore) store).core().database();
-        database.read(sql -> sql.number("PRAGMA max_page_count = 1"));
-        assertThatThrownBy(() ->
-                        message(inbox(), "lost", message -> message.setProp(PropTags.PR_BODY, "x".repeat(5_000_000))))
-                .hasMessageContaining(file().getFileName().toString())
-                .hasMessageContaining("MAPI_E_NOT_ENOUGH_DISK");
-        database.read(sql -> sql.number("PRAGMA max_page_count = 1000000"));
-        assertThat(subjects(inbox().contentsTable(Set.of()))).containsExactly("kept");
-        message(inbox(), "after");
-        assertThat(inbox().prop(PropTags.PR_CONTENT_COUNT)).hasValue(2);
+        try (Message message = inbox().createMessage(Set.of())) {
+            message.setProp(PropTags.PR_SUBJECT, "late");
+            message.setProp(PropTags.PR_BODY, "x".repeat(5_000_000));
+            to(message, "Ann");
+            try (Attach attach = message.createAttach()) {
+                attach.saveChanges(Set.of());
+            }
+            database.read(sql -> sql.number("PRAGMA max_page_count = 1"));
+            assertThatThrownBy(() -> message.saveChanges(Set.of()))
+                    .hasMessageContaining(file().getFileName().toString())
+                    .hasMessageContaining("MAPI_E_NOT_ENOUGH_DISK");
+            assertThat(subjects(inbox().contentsTable(Set.of()))).containsExactly("kept");
+            assertThat(message.prop(PropTags.PR_ENTRYID)).isEmpty();
+            database.read(sql -> sql.number("PRAGMA max_page_count = 1000000"));
+            message(inbox(), "between", other -> {
+                try (Attach attach = other.createAttach()) {
+                    attach.saveChanges(Set.of());
+                }
+            });
+            message.saveChanges(Set.of());
+            assertThat(message.attachmentTable().rowCount()).isEqualTo(1);
+        }
+        assertThat(subjects(inbox().contentsTable(Set.of()))).containsExactly("kept", "between", "late");
     }
 }

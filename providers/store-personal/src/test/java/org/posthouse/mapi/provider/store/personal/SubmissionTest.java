@@ -116,7 +116,6 @@ class SubmissionTest extends StoreFixture {
     }
 
     @Test
-    @Tag("STORE-072")
     @Tag("XP-034")
     void aMessageThatNeedsPreprocessingIsQueuedSo() {
         support.needs = Set.of(Need.NEEDS_PREPROCESSING);
@@ -153,7 +152,6 @@ class SubmissionTest extends StoreFixture {
 
     @Test
     @Tag("STORE-009")
-    @Tag("STORE-010")
     @Tag("XP-046")
     void aMessageIsTakenBackUnlessTheSpoolerHasIt() {
         EntryId id = submit("one");
@@ -215,7 +213,6 @@ class SubmissionTest extends StoreFixture {
 
     @Test
     @Tag("STORE-011")
-    @Tag("XP-067")
     @Tag("XP-068")
     void aSentMessageStaysMovesOrIsDeleted() {
         Binary sent = store.prop(PropTags.PR_IPM_SENTMAIL_ENTRYID).orElseThrow();
