@@ -38,12 +38,20 @@ final class Sql {
 
     /** Changes rows and says how many. */
     int update(String text, @Nullable Object... values) throws SQLException {
-        return bind(prepared(text), List.of(), values).executeUpdate();
+        try {
+            return bind(prepared(text), List.of(), values).executeUpdate();
+        } catch (SQLException e) {
+            throw forgotten(text, e);
+        }
     }
 
     /** All rows of an answer. */
     <T> List<T> list(String text, Row<T> row, @Nullable Object... values) throws SQLException {
-        return collect(bind(prepared(text), List.of(), values), row);
+        try {
+            return collect(bind(prepared(text), List.of(), values), row);
+        } catch (SQLException e) {
+            throw forgotten(text, e);
+        }
     }
 
     /** All rows of an answer to a statement made for this once. */
@@ -90,6 +98,16 @@ final class Sql {
             }
         }
         return kept;
+    }
+
+    /** The driver ends a statement that failed, so it is prepared anew the next time. */
+    private SQLException forgotten(String text, SQLException failure) {
+        try (PreparedStatement failed = statements.remove(text)) {
+            return failure;
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return failure;
+        }
     }
 
     private static PreparedStatement bind(PreparedStatement statement, List<?> head, @Nullable Object... values)
