@@ -117,6 +117,7 @@ final class SessionCore {
         if (spools) {
             slotsOf(TransportSlot.class).forEach(ProviderSlot::acquire);
             spooler = spoolerService.start(new SpoolerContext(this));
+            wakeSpooler();
         }
     }
 

@@ -27,7 +27,7 @@ final class TransportSlot extends ProviderSlot<TransportProvider> implements Spo
 
     @Override
     void shutdown(TransportProvider provider) {
-        provider.shutdown();
+        // The spooler does it, after the last logoff.
     }
 
     @Override
