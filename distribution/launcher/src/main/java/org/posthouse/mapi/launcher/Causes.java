@@ -3,6 +3,7 @@ package org.posthouse.mapi.launcher;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** Says in one line what a chain of exceptions comes down to. */
 final class Causes {
@@ -23,6 +24,9 @@ final class Causes {
         }
         if (failure instanceof FileAlreadyExistsException file) {
             return file.getFile() + " is a file";
+        }
+        if (failure instanceof NoSuchFileException file) {
+            return file.getFile() + " cannot be made there";
         }
         if (failure instanceof FileSystemException file && file.getReason() != null) {
             return file.getReason() + " (" + file.getFile() + ")";
