@@ -78,7 +78,7 @@ final class AbRoot extends FixedProps implements AbContainer {
     @Override
     public MapiProp openEntry(EntryId entryId, Set<OpenFlag> flags) {
         requireOpen();
-        return core.openEntry(entryId, flags);
+        return core.entries().openEntry(entryId, flags);
     }
 
     @Override

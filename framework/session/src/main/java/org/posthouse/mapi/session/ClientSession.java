@@ -134,12 +134,12 @@ final class ClientSession implements Session {
                     : Set.of(StoreFlag.MDB_NO_DIALOG);
             return openMsgStore(entryId, access);
         }
-        return keep(core().openEntry(entryId, flags));
+        return keep(core().entries().openEntry(entryId, flags));
     }
 
     @Override
     public boolean compareEntryIds(EntryId one, EntryId other) {
-        return core().compareEntryIds(one, other);
+        return core().entries().compareEntryIds(one, other);
     }
 
     @Override
@@ -147,7 +147,9 @@ final class ClientSession implements Session {
         if (entryId == null) {
             return keep(core().subscriptions().subscribe(SessionCore.SESSION_KEY, events, sink));
         }
-        ProviderSlot<?> owner = StoreWrap.isWrapped(entryId) ? core().store(entryId) : core().owner(entryId);
+        ProviderSlot<?> owner = StoreWrap.isWrapped(entryId)
+                ? core().store(entryId)
+                : core().entries().owner(entryId);
         EntryId inside = StoreWrap.isWrapped(entryId) ? null : entryId;
         return keep(Border.direct(
                 owner.displayName(),

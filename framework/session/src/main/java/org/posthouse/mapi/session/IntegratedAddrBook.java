@@ -37,13 +37,13 @@ final class IntegratedAddrBook extends FixedProps implements AddrBook {
     @Override
     public MapiProp openEntry(@Nullable EntryId entryId, Set<OpenFlag> flags) {
         requireOpen();
-        return entryId == null ? new AbRoot(core) : core.openEntry(entryId, flags);
+        return entryId == null ? new AbRoot(core) : core.entries().openEntry(entryId, flags);
     }
 
     @Override
     public boolean compareEntryIds(EntryId one, EntryId other) {
         requireOpen();
-        return core.compareEntryIds(one, other);
+        return core.entries().compareEntryIds(one, other);
     }
 
     @Override
@@ -127,7 +127,7 @@ final class IntegratedAddrBook extends FixedProps implements AddrBook {
     /** Opens a container; empty when it is none or is not there any more. */
     Optional<AbContainer> container(EntryId id) {
         try {
-            MapiProp opened = core.openEntry(id, Set.of());
+            MapiProp opened = core.entries().openEntry(id, Set.of());
             if (opened instanceof AbContainer container) {
                 return Optional.of(container);
             }

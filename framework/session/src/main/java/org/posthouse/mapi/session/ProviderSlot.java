@@ -80,7 +80,7 @@ abstract class ProviderSlot<P> {
         try {
             logOnConfigured(provider.get());
             problem = Optional.empty();
-            core.providerStarted(this);
+            core.status().started(this);
             return true;
         } catch (MapiException e) {
             logOff();

@@ -16,11 +16,8 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUid;
-import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.notify.Notification;
-import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.MapiStatus.Method;
-import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.ProfileOrder;
 import org.posthouse.mapi.api.profile.ResourceType;
 import org.posthouse.mapi.api.property.PropTags;
@@ -46,6 +43,7 @@ final class SessionCore {
     private final StatusRows status = new StatusRows();
     private final StoreRows storeRows = new StoreRows(this);
     private final Routes routes = new Routes();
+    private final Entries entries = new Entries(this);
     private final Subscriptions subscriptions;
     private final Set<Binary> disabledServices = ConcurrentHashMap.newKeySet();
     private final List<ProviderSlot<?>> slots;
@@ -154,34 +152,10 @@ final class SessionCore {
         }
     }
 
-    /** A provider that was logged on and said nothing itself has a row all the same; one that failed before no longer says so. */
-    void providerStarted(ProviderSlot<?> slot) {
-        Optional<Integer> told = status.row(slot.uid()).flatMap(row -> row.get(PropTags.PR_STATUS_CODE));
-        if (told.isEmpty() || told.get() == StatusRows.STATUS_FAILURE) {
-            status.put(slot.uid(), row(slot, StatusRows.STATUS_AVAILABLE, "Available"), false);
-        }
-    }
-
-    private static PropValues row(ProviderSlot<?> slot, int code, String text) {
-        return PropValues.builder()
-                .put(PropTags.PR_DISPLAY_NAME, slot.displayName())
-                .put(PropTags.PR_STATUS_CODE, code)
-                .put(PropTags.PR_STATUS_STRING, text)
-                .put(PropTags.PR_RESOURCE_METHODS, 0)
-                .put(PropTags.PR_PROVIDER_DLL_NAME, slot.dllName().orElse(""))
-                .put(
-                        PropTags.PR_RESOURCE_FLAGS,
-                        slot.section.get(PropTags.PR_RESOURCE_FLAGS).orElse(0))
-                .put(
-                        PropTags.PR_RESOURCE_TYPE,
-                        slot.section.get(PropTags.PR_RESOURCE_TYPE).orElse(0))
-                .build();
-    }
-
     void providerFailed(ProviderSlot<?> slot, ProviderProblem problem) {
         LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", profile.name(), problem);
         if (!(noMail && slot instanceof TransportSlot)) {
-            status.put(slot.uid(), row(slot, StatusRows.STATUS_FAILURE, problem.toString()), false);
+            status.failed(slot, problem);
         }
         subscriptions.notify(
                 SESSION_KEY, List.of(new Notification.CriticalError(Optional.empty(), problem.toString())));
@@ -239,48 +213,6 @@ final class SessionCore {
                 .findFirst()
                 .orElseThrow(() -> new MapiException(
                         ErrorCode.MAPI_E_NOT_FOUND, "profile " + profile.name() + " has no store " + wrapped));
-    }
-
-    MapiProp openEntry(EntryId entryId, Set<OpenFlag> flags) {
-        if (entryId.provider().equals(StatusRows.STATUS_UID)) {
-            return new StatusObject(this, new MapiUid(entryId.data()));
-        }
-        if (entryId.provider().equals(MapiUids.MAPI_ONE_OFF_UID)) {
-            return new OneOffUser(entryId);
-        }
-        ProviderSlot<?> owner = owner(entryId);
-        return Border.direct(
-                owner.displayName(),
-                () -> owner instanceof StoreSlot store
-                        ? store.logon().openEntry(entryId, flags)
-                        : ((AbSlot) owner).logon().orElseThrow().openEntry(entryId, flags));
-    }
-
-    boolean compareEntryIds(EntryId one, EntryId other) {
-        if (StoreWrap.isWrapped(one) && StoreWrap.isWrapped(other)) {
-            return StoreWrap.unwrap(one).equals(StoreWrap.unwrap(other));
-        }
-        if (one.provider().equals(MapiUids.MAPI_ONE_OFF_UID) && other.provider().equals(MapiUids.MAPI_ONE_OFF_UID)) {
-            return one.equals(other);
-        }
-        ProviderSlot<?> owner = owner(one);
-        if (routes.owner(other).filter(slot -> slot == owner).isEmpty()) {
-            owner(other);
-            return false;
-        }
-        return Border.direct(
-                owner.displayName(),
-                () -> owner instanceof StoreSlot store
-                        ? store.logon().compareEntryIds(one, other)
-                        : ((AbSlot) owner).logon().orElseThrow().compareEntryIds(one, other));
-    }
-
-    /** The provider an identifier belongs to. @throws MapiException MAPI_E_UNKNOWN_ENTRYID */
-    ProviderSlot<?> owner(EntryId entryId) {
-        return routes.owner(entryId)
-                .orElseThrow(() -> new MapiException(
-                        ErrorCode.MAPI_E_UNKNOWN_ENTRYID,
-                        "no open provider of profile " + profile.name() + " knows the entry identifier " + entryId));
     }
 
     List<ProviderProblem> problems() {
@@ -393,6 +325,10 @@ final class SessionCore {
 
     Routes routes() {
         return routes;
+    }
+
+    Entries entries() {
+        return entries;
     }
 
     Subscriptions subscriptions() {

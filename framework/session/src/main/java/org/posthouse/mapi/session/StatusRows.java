@@ -13,6 +13,8 @@ import org.posthouse.mapi.api.profile.ResourceType;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.session.ProviderProblem;
+import org.posthouse.mapi.api.session.ProviderProblem.Phase;
 import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.support.TableData;
 
@@ -78,6 +80,36 @@ final class StatusRows {
         data.put((merge ? old.orElse(PropValues.EMPTY) : PropValues.EMPTY)
                 .with(columns)
                 .with(computed));
+    }
+
+    /** A provider that was logged on and said nothing itself has a row all the same; one that failed before no longer says so. */
+    void started(ProviderSlot<?> slot) {
+        Optional<Integer> told = row(slot.uid()).flatMap(row -> row.get(PropTags.PR_STATUS_CODE));
+        if (told.filter(code -> code == STATUS_AVAILABLE).isEmpty()) {
+            put(slot.uid(), provider(slot, STATUS_AVAILABLE, "Available"), false);
+        }
+    }
+
+    /** A provider that is left out: out of reach when its bundle went away, else failed; the text says why. */
+    void failed(ProviderSlot<?> slot, ProviderProblem problem) {
+        int code = problem.phase() == Phase.GONE ? STATUS_OFFLINE : STATUS_FAILURE;
+        put(slot.uid(), provider(slot, code, problem.toString()), false);
+    }
+
+    private static PropValues provider(ProviderSlot<?> slot, int code, String text) {
+        return PropValues.builder()
+                .put(PropTags.PR_DISPLAY_NAME, slot.displayName())
+                .put(PropTags.PR_STATUS_CODE, code)
+                .put(PropTags.PR_STATUS_STRING, text)
+                .put(PropTags.PR_RESOURCE_METHODS, 0)
+                .put(PropTags.PR_PROVIDER_DLL_NAME, slot.dllName().orElse(""))
+                .put(
+                        PropTags.PR_RESOURCE_FLAGS,
+                        slot.section.get(PropTags.PR_RESOURCE_FLAGS).orElse(0))
+                .put(
+                        PropTags.PR_RESOURCE_TYPE,
+                        slot.section.get(PropTags.PR_RESOURCE_TYPE).orElse(0))
+                .build();
     }
 
     static EntryId entryId(MapiUid key) {

@@ -67,12 +67,12 @@ abstract class SupportObject<S extends ProviderSlot<?>> implements Support {
 
     @Override
     public MapiProp openEntry(EntryId entryId, Set<OpenFlag> flags) {
-        return slot.core.openEntry(entryId, flags);
+        return slot.core.entries().openEntry(entryId, flags);
     }
 
     @Override
     public boolean compareEntryIds(EntryId one, EntryId other) {
-        return slot.core.compareEntryIds(one, other);
+        return slot.core.entries().compareEntryIds(one, other);
     }
 
     @Override
