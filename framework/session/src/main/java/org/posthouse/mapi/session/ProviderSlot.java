@@ -77,6 +77,7 @@ abstract class ProviderSlot<P> {
         if (provider.isEmpty()) {
             return false;
         }
+        problem.ifPresent(former -> core.status().remove(uid));
         try {
             logOnConfigured(provider.get());
             problem = Optional.empty();

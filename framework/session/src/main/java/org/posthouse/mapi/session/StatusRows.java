@@ -82,10 +82,9 @@ final class StatusRows {
                 .with(computed));
     }
 
-    /** A provider that was logged on and said nothing itself has a row all the same; one that failed before no longer says so. */
+    /** A provider that was logged on and said nothing itself has a row all the same. */
     void started(ProviderSlot<?> slot) {
-        Optional<Integer> told = row(slot.uid()).flatMap(row -> row.get(PropTags.PR_STATUS_CODE));
-        if (told.filter(code -> code == STATUS_AVAILABLE).isEmpty()) {
+        if (row(slot.uid()).isEmpty()) {
             put(slot.uid(), provider(slot, STATUS_AVAILABLE, "Available"), false);
         }
     }
