@@ -95,6 +95,14 @@ final class Charsets {
         return find(name).filter(StandardCharsets.US_ASCII::equals).isPresent();
     }
 
+    /** Whether a byte below 0x20 is a control character wherever it stands in such text. */
+    static boolean extendsAscii(String name) {
+        return find(name)
+                .filter(charset ->
+                        charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32"))
+                .isEmpty();
+    }
+
     /** The code page of a charset name. */
     static OptionalInt codePage(String name) {
         Integer page = PAGE_OF.get(clean(name));

@@ -131,7 +131,8 @@ final class MimeWriter {
     private static Optional<MimeNode> body(Message message, PropTag<?> tag, String type, String charset)
             throws IOException {
         try {
-            PartData data = PartData.text(() -> message.openStream(tag));
+            PartData.Source source = () -> message.openStream(tag);
+            PartData data = PartData.text(Charsets.extendsAscii(charset) ? () -> new CrlfInput(source.open()) : source);
             return Optional.of(new Leaf(type, data.ascii() ? "us-ascii" : charset, data, Names.NONE));
         } catch (MapiException e) {
             if (e.code() == ErrorCode.MAPI_E_NOT_FOUND) {

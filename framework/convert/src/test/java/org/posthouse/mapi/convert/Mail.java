@@ -128,14 +128,21 @@ record Mail(MemoryMessage message, MimeConversion conversion) {
                 PropTags.PR_SENSITIVITY,
                 PropTags.PR_PRIORITY,
                 PropTags.PR_READ_RECEIPT_REQUESTED,
-                PropTags.PR_REPLY_RECIPIENT_ENTRIES,
-                PropTags.PR_HTML)) {
+                PropTags.PR_REPLY_RECIPIENT_ENTRIES)) {
             facts.add(tag + "=" + value(message, tag));
         }
+        facts.add("html=" + message.prop(PropTags.PR_HTML).map(Mail::lines).orElse("-"));
         facts.add("body=" + message.prop(PropTags.PR_BODY).orElse(""));
         // those the HTML shows are written before the others
         attachments(message).stream().sorted().forEach(facts::add);
         return facts.toString();
+    }
+
+    /** Text byte for byte, but for how its lines end. */
+    private static String lines(Binary html) {
+        return new String(html.toBytes(), StandardCharsets.ISO_8859_1)
+                        .replaceAll("\\r\\n?", "\n")
+                        .hashCode() + "";
     }
 
     private static String value(MapiProp object, PropTag<?> tag) {

@@ -84,6 +84,32 @@ class MimeWriterTest {
     }
 
     @Test
+    void bodiesAreWrittenWithLineEndsOfMailWhateverTheyHave() {
+        put(PropTags.PR_BODY, "one\ntwo\rthree\r\n\nfour\r");
+        put(PropTags.PR_HTML, Binary.of("<p>\nfive\r</p>\n\n".getBytes(StandardCharsets.US_ASCII)));
+        assertThat(mail.text())
+                .contains(
+                        "charset=us-ascii\r\nContent-Transfer-Encoding: 7bit\r\n\r\none\r\ntwo\r\nthree\r\n\r\nfour\r\n")
+                .contains("charset=us-ascii\r\nContent-Transfer-Encoding: 7bit\r\n\r\n<p>\r\nfive\r\n</p>\r\n\r\n")
+                .doesNotContain("base64");
+    }
+
+    @Test
+    void htmlOfSixteenBitCharactersIsNotTouched() {
+        Binary html = Binary.of("<p>\r\n\u0A0D\n</p>".getBytes(StandardCharsets.UTF_16LE));
+        put(PropTags.PR_HTML, html);
+        put(PropTags.PR_INTERNET_CPID, 1200);
+        assertThat(mail.again().get(PropTags.PR_HTML)).isEqualTo(html);
+    }
+
+    @Test
+    void attachedTextStaysByteForByte() {
+        attach("a.txt", "text/plain", "one\ntwo\r\n");
+        attach("b.bin", "application/octet-stream", "one\rtwo\n");
+        assertThat(mail.again().attachments()).isEqualTo(mail.attachments());
+    }
+
+    @Test
     void anAddressThatIsNoInternetAddressLeavesItsName() {
         PropValues row = new Addressee("Boss", "/o=org/cn=boss")
                 .recipient(RecipientType.MAPI_TO)
@@ -144,10 +170,14 @@ class MimeWriterTest {
     }
 
     private void attach(String name, String data) {
+        attach(name, "application/octet-stream", data);
+    }
+
+    private void attach(String name, String type, String data) {
         try (Attach attach = mail.message().createAttach()) {
             PropValues.Builder props = PropValues.builder()
                     .put(PropTags.PR_ATTACH_METHOD, 1)
-                    .put(PropTags.PR_ATTACH_MIME_TAG, "application/octet-stream")
+                    .put(PropTags.PR_ATTACH_MIME_TAG, type)
                     .put(PropTags.PR_ATTACH_LONG_FILENAME, name)
                     .put(PropTags.PR_ATTACH_DATA_BIN, Binary.of(data.getBytes(StandardCharsets.US_ASCII)));
             attach.setProps(props.build());
