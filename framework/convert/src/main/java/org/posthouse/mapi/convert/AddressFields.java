@@ -54,7 +54,7 @@ final class AddressFields {
         String domain = clean(text(mailbox.getDomain()));
         Matcher unquoted = UNQUOTED.matcher(local + "@" + domain);
         if (name.isEmpty() && unquoted.matches()) {
-            people.add(new Addressee(unquoted.group(1).strip(), unquoted.group(2)));
+            people.add(Addressee.ofInternet(unquoted.group(1).strip(), unquoted.group(2)));
             return;
         }
         String address = domain.isEmpty() ? local : local + "@" + domain;
@@ -62,7 +62,7 @@ final class AddressFields {
             problems.add(Code.BAD_ADDRESS, field, "'" + name + " <" + address + ">' is no complete address");
         }
         if (!address.isEmpty() || !name.isEmpty()) {
-            people.add(new Addressee(name, address.isEmpty() ? name : address));
+            people.add(Addressee.ofInternet(name, address.isEmpty() ? name : address));
         }
     }
 

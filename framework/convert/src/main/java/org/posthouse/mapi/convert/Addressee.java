@@ -2,6 +2,7 @@ package org.posthouse.mapi.convert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.id.Binary;
@@ -15,22 +16,46 @@ import org.posthouse.mapi.api.store.RecipientType;
  * A person in an address field.
  *
  * @param name the display name; the address when the mail gives none
- * @param address never empty; without {@code @} when the mail has none
+ * @param type PR_ADDRTYPE, upper case
+ * @param address never empty; without {@code @} when it is SMTP and the mail has none
  */
-record Addressee(String name, String address) {
+record Addressee(String name, String type, String address) {
+    private static final String SMTP = "SMTP";
     private static final int MAPI_MAILUSER = 6;
     private static final int ALIGNMENT = 4;
 
     Addressee {
         name = name.isBlank() ? address : name;
+        type = type.toUpperCase(Locale.ROOT);
+    }
+
+    static Addressee smtp(String name, String address) {
+        return new Addressee(name, SMTP, address);
+    }
+
+    /** A person as a mail has them; an address of another kind within the Internet address is taken out of it. */
+    static Addressee ofInternet(String name, String address) {
+        String given = name.equals(address) ? "" : name;
+        return Imcea.of(address)
+                .map(other -> new Addressee(given, other.type(), other.address()))
+                .orElseGet(() -> smtp(name, address));
+    }
+
+    /** This person as a mail has them: an address of another kind goes within one of {@code domain}. */
+    Addressee internet(String domain) {
+        return isSmtp() ? this : smtp(name, new Imcea(type, address).at(domain));
     }
 
     OneOff oneOff() {
-        return new OneOff(name, "SMTP", address, false);
+        return new OneOff(name, type, address, false);
+    }
+
+    private boolean isSmtp() {
+        return type.equals(SMTP);
     }
 
     boolean isInternet() {
-        return address.indexOf('@') > 0;
+        return isSmtp() && address.indexOf('@') > 0;
     }
 
     /** A row for ModifyRecipients. */
@@ -47,9 +72,9 @@ record Addressee(String name, String address) {
     void put(PropValues.Builder props, Role role) {
         OneOff oneOff = oneOff();
         props.put(role.name(), name)
-                .put(role.addressType(), "SMTP")
+                .put(role.addressType(), type)
                 .put(role.address(), address)
-                .put(role.smtp(), address)
+                .put(role.smtp(), isSmtp() ? Optional.of(address) : Optional.empty())
                 .put(role.entryId(), oneOff.entryId().bytes())
                 .put(role.searchKey(), oneOff.searchKey());
     }
@@ -87,8 +112,7 @@ record Addressee(String name, String address) {
             return Optional.empty();
         }
         return OneOff.of(new EntryId(id))
-                .filter(oneOff -> oneOff.addressType().equals("SMTP"))
-                .map(oneOff -> new Addressee(oneOff.displayName(), oneOff.address()));
+                .map(oneOff -> new Addressee(oneOff.displayName(), oneOff.addressType(), oneOff.address()));
     }
 
     private static Binary number(int value) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -21,9 +22,14 @@ import org.posthouse.mapi.convert.MimeProblem.Code;
 final class MessageHeader {
     private static final List<String> SENSITIVITIES = List.of("Normal", "Personal", "Private", "Company-Confidential");
 
+    private static final Pattern DOMAIN = Pattern.compile("[^@]+@[\\w.-]+");
+
     private final Message message;
     private final Set<ConverterFlag> flags;
     private final Problems problems;
+
+    /** That of the sender: where identifiers are made and addresses of other kinds are understood. */
+    private String domain = "localhost";
 
     MessageHeader(Message message, Set<ConverterFlag> flags, Problems problems) {
         this.message = message;
@@ -35,21 +41,36 @@ final class MessageHeader {
         message.prop(PropTags.PR_CLIENT_SUBMIT_TIME).ifPresent(time -> out.plain("Date", MailDates.format(time)));
         Optional<Addressee> from = person(Role.SENT_REPRESENTING);
         Optional<Addressee> sender = person(Role.SENDER);
-        from.or(() -> sender).ifPresent(person -> out.addresses("From", List.of(person)));
+        domain = domain(from).or(() -> domain(sender)).orElse(domain);
+        from.or(() -> sender).ifPresent(person -> people(out, "From", List.of(person)));
         if (from.isPresent() && sender.isPresent() && !same(from.get(), sender.get())) {
-            out.addresses("Sender", List.of(sender.get()));
+            people(out, "Sender", List.of(sender.get()));
         }
         recipients(out);
         message.prop(PropTags.PR_REPLY_RECIPIENT_ENTRIES)
-                .ifPresent(list -> out.addresses("Reply-To", Addressee.ofFlatEntryList(list)));
+                .ifPresent(list -> people(out, "Reply-To", Addressee.ofFlatEntryList(list)));
         message.prop(PropTags.PR_SUBJECT).ifPresent(subject -> out.unstructured("Subject", subject));
-        identifiers(out, from.or(() -> sender));
+        identifiers(out);
         grades(out);
         receipts(out, from.or(() -> sender));
     }
 
+    private static Optional<String> domain(Optional<Addressee> person) {
+        return person.filter(Addressee::isInternet)
+                .map(Addressee::address)
+                .filter(address -> DOMAIN.matcher(address).matches())
+                .map(address -> address.substring(address.indexOf('@') + 1));
+    }
+
+    private void people(HeaderWriter out, String name, List<Addressee> people) {
+        out.addresses(
+                name, people.stream().map(person -> person.internet(domain)).toList());
+    }
+
     private static boolean same(Addressee one, Addressee other) {
-        return one.address().equalsIgnoreCase(other.address()) && one.name().equals(other.name());
+        return one.type().equals(other.type())
+                && one.address().equalsIgnoreCase(other.address())
+                && one.name().equals(other.name());
     }
 
     private Optional<Addressee> person(Role role) {
@@ -59,18 +80,22 @@ final class MessageHeader {
 
     private Optional<Addressee> person(PropValues props, Role role, String place) {
         String name = props.get(role.name()).orElse("");
-        boolean smtp = props.get(role.addressType()).orElse("SMTP").equalsIgnoreCase("SMTP");
-        Optional<String> address = props.get(role.smtp())
-                .filter(found -> found.indexOf('@') > 0)
-                .or(() -> props.get(role.address()).filter(found -> smtp));
-        if (address.filter(found -> !found.isBlank()).isPresent()) {
-            return Optional.of(new Addressee(name, address.get()));
+        Optional<String> smtp = props.get(role.smtp()).filter(found -> found.indexOf('@') > 0);
+        if (smtp.isPresent()) {
+            return smtp.map(address -> Addressee.smtp(name, address));
+        }
+        Optional<String> address = props.get(role.address()).filter(found -> !found.isBlank());
+        if (address.isPresent()) {
+            String type = props.get(role.addressType())
+                    .filter(found -> !found.isBlank())
+                    .orElse("SMTP");
+            return Optional.of(new Addressee(name, type, address.get()));
         }
         if (name.isBlank()) {
             return Optional.empty();
         }
-        problems.add(Code.NO_SMTP_ADDRESS, place, "'" + name + "' has no Internet address; only the name was written");
-        return Optional.of(new Addressee(name, name.replace('@', ' ') + " "));
+        problems.add(Code.NO_SMTP_ADDRESS, place, "'" + name + "' has no address; only the name was written");
+        return Optional.of(Addressee.smtp(name, name.replace('@', ' ') + " "));
     }
 
     private void recipients(HeaderWriter out) {
@@ -98,18 +123,16 @@ final class MessageHeader {
                 }
             }
         }
-        out.addresses("To", to).addresses("Cc", cc).addresses("Bcc", bcc);
+        people(out, "To", to);
+        people(out, "Cc", cc);
+        people(out, "Bcc", bcc);
     }
 
-    private void identifiers(HeaderWriter out, Optional<Addressee> from) {
+    private void identifiers(HeaderWriter out) {
         Optional<String> id = message.prop(PropTags.PR_INTERNET_MESSAGE_ID).filter(found -> !found.isBlank());
         if (id.isPresent()) {
             out.plain("Message-ID", id.get());
         } else if (!flags.contains(ConverterFlag.CCSF_NO_MSGID)) {
-            String domain = from.map(Addressee::address)
-                    .filter(address -> address.matches("[^@]+@[\\w.-]+"))
-                    .map(address -> address.substring(address.indexOf('@') + 1))
-                    .orElse("localhost");
             out.plain("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
         }
         text(out, "In-Reply-To", PropTags.PR_IN_REPLY_TO_ID);
@@ -145,10 +168,10 @@ final class MessageHeader {
             message.prop(HeaderProps.PR_READ_RECEIPT_ENTRYID)
                     .flatMap(Addressee::ofEntryId)
                     .or(() -> from)
-                    .ifPresent(person -> out.addresses("Disposition-Notification-To", List.of(person)));
+                    .ifPresent(person -> people(out, "Disposition-Notification-To", List.of(person)));
         }
         if (message.prop(PropTags.PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED).orElse(false)) {
-            from.ifPresent(person -> out.addresses("Return-Receipt-To", List.of(person)));
+            from.ifPresent(person -> people(out, "Return-Receipt-To", List.of(person)));
         }
     }
 }

@@ -30,7 +30,7 @@ public record MimeProblem(Code code, String place, String message) {
         BROKEN_STRUCTURE,
         /** The store did not take a property. */
         PROPERTY_REFUSED,
-        /** An address that is not an Internet address; only its name was written. */
+        /** A person without any address; only the name was written. */
         NO_SMTP_ADDRESS,
         /** A body in a form that is not converted. */
         BODY_NOT_CONVERTED,

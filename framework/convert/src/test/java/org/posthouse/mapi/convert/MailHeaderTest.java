@@ -121,7 +121,7 @@ class MailHeaderTest {
             assertThat(one.get(PropTags.PR_INTERNET_REFERENCES)).isEqualTo("<a@example.org> <0@example.org>");
             assertThat(one.get(PropTags.PR_REPLY_RECIPIENT_NAMES)).isEqualTo("Desk;b@example.org");
             assertThat(Addressee.ofFlatEntryList(one.get(PropTags.PR_REPLY_RECIPIENT_ENTRIES)))
-                    .containsExactly(new Addressee("Desk", "desk@example.org"), new Addressee("", "b@example.org"));
+                    .containsExactly(Addressee.smtp("Desk", "desk@example.org"), Addressee.smtp("", "b@example.org"));
             assertThat(one.get(PropTags.PR_READ_RECEIPT_REQUESTED)).isTrue();
         }
         assertThat(mail.get(PropTags.PR_TRANSPORT_MESSAGE_HEADERS))

@@ -77,8 +77,8 @@ class MimeWriterTest {
                 .modifyRecipients(
                         RecipientMode.MODRECIP_ADD,
                         List.of(
-                                new Addressee("A", "a@example.org").recipient(RecipientType.MAPI_TO),
-                                new Addressee("B", "b@example.org").recipient(RecipientType.MAPI_BCC)));
+                                Addressee.smtp("A", "a@example.org").recipient(RecipientType.MAPI_TO),
+                                Addressee.smtp("B", "b@example.org").recipient(RecipientType.MAPI_BCC)));
         assertThat(mail.text()).contains("To: A <a@example.org>").doesNotContain("b@example.org");
         assertThat(mail.text(ConverterFlag.CCSF_INCLUDE_BCC)).contains("Bcc: B <b@example.org>");
     }
@@ -110,13 +110,11 @@ class MimeWriterTest {
     }
 
     @Test
-    void anAddressThatIsNoInternetAddressLeavesItsName() {
-        PropValues row = new Addressee("Boss", "/o=org/cn=boss")
-                .recipient(RecipientType.MAPI_TO)
-                .with(PropValues.builder()
-                        .put(PropTags.PR_ADDRTYPE, "EX")
-                        .put(PropTags.PR_SMTP_ADDRESS, "")
-                        .build());
+    void aPersonWithoutAnyAddressLeavesTheName() {
+        PropValues row = PropValues.builder()
+                .put(PropTags.PR_RECIPIENT_TYPE, RecipientType.MAPI_TO.value())
+                .put(PropTags.PR_DISPLAY_NAME, "Boss")
+                .build();
         mail.message().modifyRecipients(RecipientMode.MODRECIP_ADD, List.of(row));
         MimeConversion conversion =
                 new MimeConverter().mapiToMime(mail.message(), OutputStream.nullOutputStream(), Set.of());
