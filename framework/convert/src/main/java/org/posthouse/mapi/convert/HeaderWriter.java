@@ -34,6 +34,12 @@ final class HeaderWriter {
         return fold(name, oneLine(value).replaceAll("\\s+", " ").strip());
     }
 
+    /** ASCII that has its line breaks already, each a bare LF before a blank. */
+    HeaderWriter folded(String name, String value) {
+        text.append(name).append(':').append(value.replace("\n", "\r\n")).append("\r\n");
+        return this;
+    }
+
     HeaderWriter addresses(String name, List<Addressee> people) {
         if (people.isEmpty()) {
             return this;

@@ -1,5 +1,8 @@
 package org.posthouse.mapi.convert;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -7,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -37,7 +42,7 @@ final class MessageHeader {
         this.problems = problems;
     }
 
-    void write(HeaderWriter out) {
+    void write(HeaderWriter out) throws IOException {
         message.prop(PropTags.PR_CLIENT_SUBMIT_TIME).ifPresent(time -> out.plain("Date", MailDates.format(time)));
         Optional<Addressee> from = person(Role.SENT_REPRESENTING);
         Optional<Addressee> sender = person(Role.SENDER);
@@ -53,6 +58,18 @@ final class MessageHeader {
         identifiers(out);
         grades(out);
         receipts(out, from.or(() -> sender));
+        others(out);
+    }
+
+    /** They can be larger than what is given inline. */
+    private void others(HeaderWriter out) throws IOException {
+        try (InputStream in = message.openStream(PropTags.PR_TRANSPORT_MESSAGE_HEADERS)) {
+            OtherFields.write(new String(in.readAllBytes(), StandardCharsets.UTF_8), out);
+        } catch (MapiException e) {
+            if (e.code() != ErrorCode.MAPI_E_NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private static Optional<String> domain(Optional<Addressee> person) {

@@ -89,6 +89,31 @@ class CorpusTest {
         assertThat(different).isEmpty();
     }
 
+    @Test
+    void fieldsThatAreNoPropertiesAreThereAgain() throws IOException {
+        List<String> different = new ArrayList<>();
+        int compared = 0;
+        for (Path file : files("eml")) {
+            Optional<Mail> mail = read(file);
+            if (mail.isPresent()) {
+                String fields = others(mail.get());
+                String again = others(mail.get().again());
+                compared += fields.isEmpty() ? 0 : 1;
+                if (!fields.equals(again)) {
+                    different.add(file.getFileName() + difference(fields, again));
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(150);
+        assertThat(different).isEmpty();
+    }
+
+    private static String others(Mail mail) {
+        HeaderWriter out = new HeaderWriter();
+        OtherFields.write(mail.get(PropTags.PR_TRANSPORT_MESSAGE_HEADERS), out);
+        return new String(out.bytes(), StandardCharsets.UTF_8);
+    }
+
     private static String difference(String one, String other) {
         int at = 0;
         while (at < one.length() && at < other.length() && one.charAt(at) == other.charAt(at)) {
