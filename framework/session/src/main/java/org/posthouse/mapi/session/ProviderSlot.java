@@ -2,6 +2,7 @@ package org.posthouse.mapi.session;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -63,6 +64,15 @@ abstract class ProviderSlot<P> {
 
     final Optional<ProviderProblem> problem() {
         return problem;
+    }
+
+    /** Whether this bundle answers for its DLL name. */
+    final boolean isOf(@Nullable Bundle bundle) {
+        return bundle != null
+                && dllName()
+                        .flatMap(core.services()::bundle)
+                        .filter(declared -> declared.id() == bundle.getBundleId())
+                        .isPresent();
     }
 
     /** Whether it waits for a bundle, so that a coming one is worth a try. */

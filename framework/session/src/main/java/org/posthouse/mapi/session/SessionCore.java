@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -169,14 +170,26 @@ final class SessionCore {
             return;
         }
         try {
-            restarts.execute(() -> {
-                slots.stream().filter(ProviderSlot::isWaiting).forEach(this::startEnabled);
-                storeRows.refresh();
-                wakeSpooler();
-            });
+            restarts.execute(() -> retry(reference));
         } catch (RejectedExecutionException ended) {
             LOG.log(System.Logger.Level.DEBUG, "a provider came after the session had ended");
         }
+    }
+
+    /** Starts who waited for a bundle; a service that was disabled is tried anew when a bundle of its providers came new. */
+    private void retry(ServiceReference<?> reference) {
+        Set<Binary> renewed = slots.stream()
+                .filter(slot -> slot.isOf(reference.getBundle()))
+                .flatMap(slot -> slot.service().stream())
+                .collect(Collectors.toSet());
+        disabledServices.removeAll(renewed);
+        slots.stream()
+                .filter(slot -> slot.problem().isPresent())
+                .filter(slot -> slot.isWaiting()
+                        || slot.service().filter(renewed::contains).isPresent())
+                .forEach(this::startEnabled);
+        storeRows.refresh();
+        wakeSpooler();
     }
 
     /** The store that is the default: the first flagged one in profile order, of those whose bundle is there. */

@@ -10,10 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileFlag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
@@ -107,6 +111,28 @@ class FaultTest {
             assertThat(session.problems())
                     .extracting(ProviderProblem::displayName)
                     .containsExactly("Second");
+        }
+    }
+
+    @Test
+    void aServiceThatWasDisabledIsTriedAnewWhenItsBundleComesNew(
+            BundleContext framework,
+            @FromContainer AdminProfiles profiles,
+            @FromContainer MapiLogon logon,
+            @TempDir Path folder)
+            throws Exception {
+        create(profiles, "mended", twoProviders(folder, "throw"));
+        try (Session session = logon.logon("mended", Set.of(LogonFlag.MAPI_NEW_SESSION))) {
+            assertThat(session.problems()).hasSize(2);
+            MapiUid second = session.problems().get(1).provider();
+            try (ProfSect section =
+                    session.openProfileSection(second, Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_FORCE_ACCESS))) {
+                section.setProp(FaultyBook.FAULT, "none");
+            }
+            Bundle bundle = framework.getBundle("test:faulty");
+            bundle.stop();
+            bundle.start();
+            Await.statusOf(session, () -> session.problems().isEmpty());
         }
     }
 
