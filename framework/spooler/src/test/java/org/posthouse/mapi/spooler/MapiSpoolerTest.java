@@ -31,6 +31,9 @@ import org.posthouse.mapi.spi.transport.TransportLogon.AddressTypes;
 import org.posthouse.mapi.spi.transport.TransportLogon.End;
 import org.posthouse.mapi.spi.transport.TransportLogon.Submission;
 import org.posthouse.mapi.spi.transport.TransportLogonFlag;
+import org.posthouse.mapi.testkit.MemoryFolder;
+import org.posthouse.mapi.testkit.MemoryMessage;
+import org.posthouse.mapi.testkit.MemoryStore;
 
 @Timeout(30)
 class MapiSpoolerTest {
@@ -131,9 +134,9 @@ class MapiSpoolerTest {
         store.submit("2").to(1, "X", "SMTP", "x");
         flush();
         assertThat(calls).containsSubsequence("A submit 1", "A end", "A submit 2", "A end");
-        assertThat(store.finished).containsExactly(MemoryFolder.id("1"), MemoryFolder.id("2"));
-        assertThat(store.locked).isEmpty();
-        assertThat(store.inbox.saved).isEmpty();
+        assertThat(store.finished()).containsExactly(MemoryFolder.id("1"), MemoryFolder.id("2"));
+        assertThat(store.locked()).isEmpty();
+        assertThat(store.inbox().saved()).isEmpty();
     }
 
     @Test
@@ -145,7 +148,7 @@ class MapiSpoolerTest {
         flush();
         assertThat(responsibilities(a.offered.get(0))).containsExactly(false, true, false);
         assertThat(responsibilities(b.offered.get(0))).containsExactly(true, false, true);
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
     }
 
     @Test
@@ -202,23 +205,23 @@ class MapiSpoolerTest {
         flush();
         assertThat(calls).containsSubsequence("A submit Hello", "B submit Hello", "B end");
         assertThat(calls).doesNotContain("A end");
-        assertThat(store.finished).hasSize(1);
-        assertThat(store.inbox.saved).hasSize(1);
-        assertThat(store.inbox.saved.get(0).recipients).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
+        assertThat(store.inbox().saved()).hasSize(1);
+        assertThat(store.inbox().saved().get(0).recipients()).hasSize(1);
         assertThat(text(0)).contains("Yves [SMTP:y]", "no transport").doesNotContain("Xenia");
     }
 
     private String text(int report) {
-        return (String) store.inbox
-                .saved
+        return store.inbox()
+                .saved()
                 .get(report)
-                .values
-                .get(PropTags.PR_REPORT_TEXT.id())
-                .value();
+                .stored()
+                .get(PropTags.PR_REPORT_TEXT)
+                .orElseThrow();
     }
 
     private Object value(int report, org.posthouse.mapi.api.property.PropTag<?> tag) {
-        return store.inbox.saved.get(report).values.get(tag.id()).value();
+        return store.inbox().saved().get(report).stored().get(tag).orElseThrow();
     }
 
     @Test
@@ -233,15 +236,17 @@ class MapiSpoolerTest {
         assertThat(value(0, PropTags.PR_SUBJECT)).isEqualTo("Undeliverable: Hello");
         assertThat(value(0, PropTags.PR_REPORT_TAG)).isEqualTo(Binary.of((byte) 7));
         assertThat(text(0)).contains("Xenia [PIGEON:x]", "no transport takes addresses of type PIGEON");
-        MemoryMessage report = store.inbox.saved.get(0);
-        assertThat(report.recipients.get(0).get(PropTags.PR_NDR_REASON_CODE)).isPresent();
-        assertThat(report.attachments).hasSize(1);
-        assertThat(report.attachments.get(0).embedded.prop(PropTags.PR_SUBJECT)).contains("Hello");
-        assertThat(report.attachments.get(0).embedded.recipients).hasSize(1);
-        assertThat(store.newMail)
+        MemoryMessage report = store.inbox().saved().get(0);
+        assertThat(report.recipients().get(0).get(PropTags.PR_NDR_REASON_CODE)).isPresent();
+        assertThat(report.attachments()).hasSize(1);
+        assertThat(report.attachments().get(0).embedded().orElseThrow().prop(PropTags.PR_SUBJECT))
+                .contains("Hello");
+        assertThat(report.attachments().get(0).embedded().orElseThrow().recipients())
+                .hasSize(1);
+        assertThat(store.newMail())
                 .singleElement()
                 .satisfies(event -> assertThat(event.messageClass()).isEqualTo("Report.IPM.Note.NDR"));
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
     }
 
     @Test
@@ -265,10 +270,10 @@ class MapiSpoolerTest {
         MemoryMessage wanted = store.submit("wanted").to(1, "X", "SMTP", "x");
         wanted.setProp(PropTags.PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED, true);
         flush();
-        assertThat(store.finished).hasSize(3);
-        assertThat(store.inbox.saved).hasSize(1);
+        assertThat(store.finished()).hasSize(3);
+        assertThat(store.inbox().saved()).hasSize(1);
         assertThat(value(0, PropTags.PR_MESSAGE_CLASS)).isEqualTo("Report.IPM.Note.DR");
-        assertThat(store.inbox.saved.get(0).attachments).isEmpty();
+        assertThat(store.inbox().saved().get(0).attachments()).isEmpty();
     }
 
     @Test
@@ -281,10 +286,10 @@ class MapiSpoolerTest {
         MemoryMessage first = store.submit("1").to(1, "X", "SMTP", "x").to(1, "Y", "FAX", "y");
         store.submit("2").to(1, "Y", "FAX", "y");
         flush();
-        assertThat(store.finished).containsExactly(MemoryFolder.id("2"));
-        assertThat(store.queue).containsOnlyKeys(MemoryFolder.id("1"));
-        assertThat(store.locked).isEmpty();
-        assertThat(responsibilities(first.recipients)).containsExactly(false, true);
+        assertThat(store.finished()).containsExactly(MemoryFolder.id("2"));
+        assertThat(store.queue()).containsOnlyKeys(MemoryFolder.id("1"));
+        assertThat(store.locked()).isEmpty();
+        assertThat(responsibilities(first.recipients())).containsExactly(false, true);
         assertThat(statuses.get(statuses.size() - 1)
                         .get(PropTags.PR_STATUS_STRING)
                         .orElseThrow())
@@ -294,7 +299,7 @@ class MapiSpoolerTest {
             return new Submission.Accepted();
         };
         flush();
-        assertThat(store.queue).isEmpty();
+        assertThat(store.queue()).isEmpty();
         assertThat(calls.stream().filter("B submit 1"::equals)).hasSize(1);
     }
 
@@ -324,13 +329,13 @@ class MapiSpoolerTest {
         };
         store.submit("1").to(1, "Xenia", "SMTP", "x");
         flush();
-        assertThat(store.queue).hasSize(1);
-        assertThat(store.inbox.saved).isEmpty();
+        assertThat(store.queue()).hasSize(1);
+        assertThat(store.inbox().saved()).isEmpty();
         a.onSubmit = message -> {
             throw new MapiException(ErrorCode.MAPI_E_TOO_BIG, "it is too big");
         };
         flush();
-        assertThat(store.queue).isEmpty();
+        assertThat(store.queue()).isEmpty();
         assertThat(text(0)).contains("Xenia", "it is too big");
         assertThat(a.failures).isEmpty();
     }
@@ -356,7 +361,7 @@ class MapiSpoolerTest {
         };
         flush();
         assertThat(stored.prop(PropTags.PR_COMMENT)).contains("sent");
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
     }
 
     @Test
@@ -364,15 +369,15 @@ class MapiSpoolerTest {
         ScriptedTransport a = transport("A", AddressTypes.of("SMTP"));
         a.wants = Set.of();
         store.submit("1").to(1, "X", "SMTP", "x").to(1, "Y", "PIGEON", "y");
-        store.inbox.refusing = true;
+        store.inbox().refuse(true);
         flush();
-        assertThat(store.queue).hasSize(1);
-        assertThat(store.locked).isEmpty();
-        store.inbox.refusing = false;
+        assertThat(store.queue()).hasSize(1);
+        assertThat(store.locked()).isEmpty();
+        store.inbox().refuse(false);
         flush();
         assertThat(calls.stream().filter("A submit 1"::equals)).hasSize(1);
-        assertThat(store.inbox.saved).hasSize(1);
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.inbox().saved()).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
     }
 
     @Test
@@ -400,7 +405,7 @@ class MapiSpoolerTest {
         flush();
         assertThat(calls).contains("A submit 1", "B submit 1", "B submit 2").doesNotContain("A submit 2");
         assertThat(a.failures).singleElement().asString().contains("USE", "com/example/Missing");
-        assertThat(store.inbox.saved).isEmpty();
+        assertThat(store.inbox().saved()).isEmpty();
         assertThat(work.addressTypes()).containsExactly("SMTP");
         assertThat(calls.stream().filter("A logon"::equals)).hasSize(1);
     }
@@ -425,7 +430,7 @@ class MapiSpoolerTest {
         flush();
         assertThat(calls).contains("B submit 1");
         assertThat(a.failures).singleElement().asString().contains("MAPI_E_TIMEOUT");
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
     }
 
     @Test
@@ -438,7 +443,7 @@ class MapiSpoolerTest {
         flush();
         flush();
         assertThat(bad.failures).hasSize(1);
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
     }
 
     @Test
@@ -449,11 +454,11 @@ class MapiSpoolerTest {
         store.submit("1").to(1, "X", "SMTP", "x");
         flush();
         assertThat(calls).contains("A logoff");
-        assertThat(store.queue).hasSize(1);
-        assertThat(store.inbox.saved).isEmpty();
+        assertThat(store.queue()).hasSize(1);
+        assertThat(store.inbox().saved()).isEmpty();
         a.there = true;
         flush();
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
         transports.remove(a);
         flush();
         assertThat(work.addressTypes()).isEmpty();
@@ -467,12 +472,12 @@ class MapiSpoolerTest {
         a.end = End.END_DONT_RESEND;
         store.submit("1").to(1, "X", "SMTP", "x");
         flush();
-        assertThat(store.queue).hasSize(1);
+        assertThat(store.queue()).hasSize(1);
         a.end = End.SENT;
         a.inbox.spoolerNotify(a.uid(), Set.of(SpoolerNotifyFlag.NOTIFY_SENTDEFERRED));
         flush();
         assertThat(calls.stream().filter("A submit 1"::equals)).hasSize(2);
-        assertThat(store.finished).hasSize(1);
+        assertThat(store.finished()).hasSize(1);
     }
 
     @Test
@@ -487,8 +492,8 @@ class MapiSpoolerTest {
         store.submit("1").to(1, "X", "SMTP", "x");
         flush();
         assertThat(calls.stream().filter("A submit 1"::equals)).hasSize(3);
-        assertThat(store.queue).hasSize(1);
-        assertThat(store.inbox.saved).isEmpty();
+        assertThat(store.queue()).hasSize(1);
+        assertThat(store.inbox().saved()).isEmpty();
     }
 
     @Test
@@ -507,12 +512,12 @@ class MapiSpoolerTest {
         ScriptedTransport a = transport("A", AddressTypes.of("SMTP"));
         a.incoming.addAll(List.of("IPM.Note", "IPM.StickyNote.X", "IPM.Note"));
         flush();
-        assertThat(store.inbox.saved).hasSize(2);
-        assertThat(store.notes.saved).hasSize(1);
-        assertThat(store.newMail)
+        assertThat(store.inbox().saved()).hasSize(2);
+        assertThat(store.notes().saved()).hasSize(1);
+        assertThat(store.newMail())
                 .extracting(event -> event.messageClass())
                 .containsExactly("IPM.Note", "IPM.StickyNote.X", "IPM.Note");
-        assertThat(store.newMail.get(1).parentId()).isEqualTo(MemoryFolder.id("notes"));
+        assertThat(store.newMail().get(1).parentId()).isEqualTo(MemoryFolder.id("notes"));
     }
 
     @Test
@@ -527,8 +532,8 @@ class MapiSpoolerTest {
         flush();
         a.onStart = a.incoming::clear;
         flush();
-        assertThat(store.inbox.saved).isEmpty();
-        assertThat(store.newMail).isEmpty();
+        assertThat(store.inbox().saved()).isEmpty();
+        assertThat(store.newMail()).isEmpty();
         assertThat(a.failures).isEmpty();
     }
 
@@ -539,10 +544,10 @@ class MapiSpoolerTest {
         a.wants = Set.of();
         a.incoming.add("IPM.Note");
         flush();
-        assertThat(store.inbox.saved).isEmpty();
+        assertThat(store.inbox().saved()).isEmpty();
         a.inbox.spoolerNotify(a.uid(), Set.of(SpoolerNotifyFlag.NOTIFY_NEWMAIL));
         flush();
-        assertThat(store.inbox.saved).hasSize(1);
+        assertThat(store.inbox().saved()).hasSize(1);
     }
 
     @Test
@@ -593,7 +598,7 @@ class MapiSpoolerTest {
                         "B flush [FLUSH_UPLOAD]",
                         "A submit 1",
                         "A notify [NOTIFY_END_OUTBOUND_FLUSH]");
-        assertThat(store.inbox.saved).isEmpty();
+        assertThat(store.inbox().saved()).isEmpty();
     }
 
     @Test
@@ -603,7 +608,7 @@ class MapiSpoolerTest {
         store.setLockState(MemoryFolder.id("1"), true);
         flush();
         assertThat(calls).doesNotContain("A submit 1");
-        assertThat(store.locked).hasSize(1);
+        assertThat(store.locked()).hasSize(1);
     }
 
     @Test
