@@ -22,6 +22,8 @@ import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.spi.transport.TransportLogon;
 import org.posthouse.mapi.spi.transport.TransportNotifyFlag;
+import org.posthouse.mapi.testkit.MemoryMessage;
+import org.posthouse.mapi.testkit.MemorySupport;
 
 /** A sender in a process of its own is killed in the middle of its work, and begins again where it does not know that it ended. */
 class KilledSenderTest {
@@ -113,7 +115,7 @@ class KilledSenderTest {
     }
 
     private static TransportLogon logon(Path home, String profile) {
-        TransportLogon logon = new LocalTransport().transportLogon(new LocalSupport(home, profile), Set.of());
+        TransportLogon logon = new LocalTransport().transportLogon(new MemorySupport(home, profile), Set.of());
         logon.transportNotify(
                 Set.of(TransportNotifyFlag.NOTIFY_BEGIN_INBOUND, TransportNotifyFlag.NOTIFY_BEGIN_OUTBOUND));
         return logon;

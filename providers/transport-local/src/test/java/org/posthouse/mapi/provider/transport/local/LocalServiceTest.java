@@ -21,12 +21,14 @@ import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.spi.service.MessageService;
 import org.posthouse.mapi.spi.service.MessageService.Context;
 import org.posthouse.mapi.support.TableData;
+import org.posthouse.mapi.testkit.MemorySection;
+import org.posthouse.mapi.testkit.MemorySupport;
 
 class LocalServiceTest {
     @TempDir
     Path home;
 
-    private final LocalSupport.MemorySection section = new LocalSupport.MemorySection();
+    private final MemorySection section = new MemorySection(MemorySupport.PROVIDER);
 
     private void call(Context context, PropValues values) {
         new LocalService().serviceEntry(new MessageService.Call(context, Set.of(), values, new Admin(), "Bob", home));
@@ -84,16 +86,7 @@ class LocalServiceTest {
         @Override
         public ProfSect openProfileSection(@Nullable MapiUid uid, Set<OpenFlag> flags) {
             assertThat(flags).contains(OpenFlag.MAPI_FORCE_ACCESS);
-            return new LocalSupport.MemorySection() {
-                {
-                    values.putAll(section.values);
-                }
-
-                @Override
-                protected void store(List<org.posthouse.mapi.api.property.PropValue<?>> accepted) {
-                    section.store(accepted);
-                }
-            };
+            return section.open(flags);
         }
 
         @Override

@@ -24,6 +24,7 @@ import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.MapiStatus.FlushFlag;
+import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.object.SaveFlag;
 import org.posthouse.mapi.api.property.PropName;
 import org.posthouse.mapi.api.property.PropTag;
@@ -35,15 +36,19 @@ import org.posthouse.mapi.spi.transport.TransportLogon;
 import org.posthouse.mapi.spi.transport.TransportLogon.Submission;
 import org.posthouse.mapi.spi.transport.TransportLogonFlag;
 import org.posthouse.mapi.spi.transport.TransportNotifyFlag;
+import org.posthouse.mapi.testkit.MemoryAttach;
+import org.posthouse.mapi.testkit.MemoryMessage;
+import org.posthouse.mapi.testkit.MemorySpace;
+import org.posthouse.mapi.testkit.MemorySupport;
 
 class LocalTransportTest {
     @TempDir
     Path home;
 
-    private LocalSupport support;
+    private MemorySupport support;
 
     private TransportLogon logon(String profile) {
-        support = new LocalSupport(home, profile);
+        support = new MemorySupport(home, profile);
         TransportLogon logon = new LocalTransport()
                 .transportLogon(
                         support, Set.of(TransportLogonFlag.LOGON_NO_INBOUND, TransportLogonFlag.LOGON_NO_OUTBOUND));
@@ -101,12 +106,12 @@ class LocalTransportTest {
 
         assertThat(alice.submitMessage(message)).isInstanceOf(Submission.Accepted.class);
 
-        assertThat(message.recipients.get(0).get(PropTags.PR_RESPONSIBILITY)).contains(true);
-        assertThat(message.recipients.get(1).get(PropTags.PR_RESPONSIBILITY)).contains(false);
+        assertThat(message.recipients().get(0).get(PropTags.PR_RESPONSIBILITY)).contains(true);
+        assertThat(message.recipients().get(1).get(PropTags.PR_RESPONSIBILITY)).contains(false);
         MemoryMessage received = fetched(bob);
-        assertThat(received.saves).isOne();
+        assertThat(received.saves()).isOne();
         assertThat(received.prop(PropTags.PR_SUBJECT)).contains("Hello");
-        assertThat(received.recipients).hasSize(3);
+        assertThat(received.recipients()).hasSize(3);
         assertThat(dora.poll()).isFalse();
         assertThat(bob.poll()).isFalse();
         assertThat(bob.startMessage(new MemoryMessage())).isFalse();
@@ -175,7 +180,7 @@ class LocalTransportTest {
         assertThat(received.prop(PropTags.PR_MESSAGE_TO_ME)).contains(false);
         assertThat(received.prop(PropTags.PR_MESSAGE_CC_ME)).contains(true);
         assertThat(received.prop(PropTags.PR_MESSAGE_RECIP_ME)).contains(true);
-        PropValues cc = received.recipients.get(1);
+        PropValues cc = received.recipients().get(1);
         assertThat(OneOff.of(new EntryId(cc.get(PropTags.PR_ENTRYID).orElseThrow())))
                 .contains(new OneOff("Bob", "LOCAL", "BOB", true));
         assertThat(cc.get(PropTags.PR_SEARCH_KEY)).contains(OneOff.searchKey("LOCAL", "Bob"));
@@ -209,8 +214,8 @@ class LocalTransportTest {
         MemoryMessage received = fetched(bob);
         assertThat(received.prop(secret)).isEmpty();
         assertThat(received.prop(PropTags.PR_DELETE_AFTER_SUBMIT)).isEmpty();
-        assertThat(received.recipients).hasSize(1);
-        assertThat(received.recipients.get(0).get(PropTags.PR_RECIPIENT_TYPE)).contains(1);
+        assertThat(received.recipients()).hasSize(1);
+        assertThat(received.recipients().get(0).get(PropTags.PR_RECIPIENT_TYPE)).contains(1);
     }
 
     @Test
@@ -226,14 +231,21 @@ class LocalTransportTest {
 
         assertThat(alice.submitMessage(message)).isInstanceOf(Submission.Accepted.class);
 
-        assertThat(support.calls).isOne();
-        assertThat(support.results).hasSize(3);
-        assertThat(support.results.get(0).get(Outgoing.PR_DELIVER_TIME)).isPresent();
-        assertThat(support.results.get(0).has(PropTags.PR_NDR_REASON_CODE)).isFalse();
-        assertThat(support.results.get(1).get(PropTags.PR_NDR_REASON_CODE)).contains(1);
-        assertThat(support.results.get(1).get(PropTags.PR_SUPPLEMENTARY_INFO).orElseThrow())
+        assertThat(support.reports()).hasSize(1);
+        assertThat(support.reports().get(0)).hasSize(3);
+        assertThat(support.reports().get(0).get(0).get(Outgoing.PR_DELIVER_TIME))
+                .isPresent();
+        assertThat(support.reports().get(0).get(0).has(PropTags.PR_NDR_REASON_CODE))
+                .isFalse();
+        assertThat(support.reports().get(0).get(1).get(PropTags.PR_NDR_REASON_CODE))
+                .contains(1);
+        assertThat(support.reports()
+                        .get(0)
+                        .get(1)
+                        .get(PropTags.PR_SUPPLEMENTARY_INFO)
+                        .orElseThrow())
                 .contains("no mailbox 'Nobody'");
-        assertThat(message.recipients)
+        assertThat(message.recipients())
                 .allMatch(row -> row.get(PropTags.PR_RESPONSIBILITY).orElseThrow());
     }
 
@@ -241,7 +253,7 @@ class LocalTransportTest {
     void noReportIsMadeWhenAllIsWellAndNoneWasAskedFor() {
         logon("Bob");
         logon("Alice").submitMessage(letter("Hello").to(1, "Bob", "LOCAL", "Bob"));
-        assertThat(support.calls).isZero();
+        assertThat(support.reports()).isEmpty();
     }
 
     @Test
@@ -260,50 +272,40 @@ class LocalTransportTest {
         new java.util.Random(7).nextBytes(data);
         PropName name = new PropName.Text(MapiUids.PS_PUBLIC_STRINGS, "Keywords");
         MemoryMessage message = letter("All").to(1, "Bob", "LOCAL", "Bob");
-        PropTag<?> named = message.idsFromNames(List.of(name), Set.of()).get(0).withType(PropType.PT_MV_UNICODE);
+        PropTag<?> named = message.idsFromNames(List.of(name), Set.of(OpenFlag.MAPI_CREATE))
+                .get(0)
+                .withType(PropType.PT_MV_UNICODE);
         message.with(
                 PropValues.of(new PropValue<>(PropTags.PR_BODY, body), PropValue.of(named, List.of("one", "two"))));
-        MemoryMessage.MemoryAttach file = (MemoryMessage.MemoryAttach) message.createAttach();
-        file.setProps(PropValues.builder()
+        message.attach(PropValues.builder()
                 .put(PropTags.PR_ATTACH_METHOD, 1)
                 .put(PropTags.PR_ATTACH_LONG_FILENAME, "data.bin")
                 .put(PropTags.PR_ATTACH_DATA_BIN, Binary.of(data))
                 .build());
-        MemoryMessage.MemoryAttach forwarded = (MemoryMessage.MemoryAttach) message.createAttach();
-        forwarded.setProps(
-                PropValues.builder().put(PropTags.PR_ATTACH_METHOD, 5).build());
-        forwarded.embedded = letter("Inner").to(3, "Eve", "SMTP", "eve@example.com");
-        forwarded
-                .embedded
-                .createAttach()
-                .setProps(PropValues.builder()
+        message.embed(letter("Inner")
+                .to(3, "Eve", "SMTP", "eve@example.com")
+                .attach(PropValues.builder()
                         .put(PropTags.PR_ATTACH_METHOD, 1)
                         .put(PropTags.PR_ATTACH_DATA_BIN, Binary.of(new byte[] {1, 2, 3}))
-                        .build());
+                        .build()));
 
         logon("Alice").submitMessage(message);
-        MemoryMessage received = new MemoryMessage();
-        received.firstNamed = 0x9000;
+        MemoryMessage received = new MemoryMessage(new MemorySpace(MemorySpace.INLINE, 0x9000));
         assertThat(bob.startMessage(received)).isTrue();
 
-        assertThat(received.values.get(PropTags.PR_BODY.id()).value()).isEqualTo(body);
-        assertThat(received.names).containsValue(name);
-        assertThat(received.values.get(0x9000).value()).isEqualTo(List.of("one", "two"));
-        MemoryMessage.MemoryAttach one = received.attachments.get(0);
-        assertThat(one.saves).isOne();
-        assertThat(one.values.get(PropTags.PR_ATTACH_LONG_FILENAME.id()).value())
-                .isEqualTo("data.bin");
-        assertThat(one.values.get(PropTags.PR_ATTACH_DATA_BIN.id()).value()).isEqualTo(Binary.of(data));
-        MemoryMessage inner = received.attachments.get(1).embedded;
-        assertThat(inner.saves).isOne();
+        assertThat(received.stored().get(PropTags.PR_BODY)).contains(body);
+        assertThat(received.space().names()).containsValue(name);
+        assertThat(received.stored().get(PropTag.ofMvUnicode(0x9000))).contains(List.of("one", "two"));
+        MemoryAttach one = received.attachments().get(0);
+        assertThat(one.saves()).isOne();
+        assertThat(one.stored().get(PropTags.PR_ATTACH_LONG_FILENAME)).contains("data.bin");
+        assertThat(one.stored().get(PropTags.PR_ATTACH_DATA_BIN)).contains(Binary.of(data));
+        MemoryMessage inner = received.attachments().get(1).embedded().orElseThrow();
+        assertThat(inner.saves()).isOne();
         assertThat(inner.prop(PropTags.PR_SUBJECT)).contains("Inner");
-        assertThat(inner.recipients.get(0).get(PropTags.PR_EMAIL_ADDRESS)).contains("eve@example.com");
-        assertThat(inner.attachments
-                        .get(0)
-                        .values
-                        .get(PropTags.PR_ATTACH_DATA_BIN.id())
-                        .value())
-                .isEqualTo(Binary.of(new byte[] {1, 2, 3}));
+        assertThat(inner.recipients().get(0).get(PropTags.PR_EMAIL_ADDRESS)).contains("eve@example.com");
+        assertThat(inner.attachments().get(0).stored().get(PropTags.PR_ATTACH_DATA_BIN))
+                .contains(Binary.of(new byte[] {1, 2, 3}));
     }
 
     @Test
@@ -312,8 +314,8 @@ class LocalTransportTest {
         TransportLogon bob = logon("Bob");
         MemoryMessage message = new MemoryMessage() {
             @Override
-            MemoryAttach newAttach() {
-                return new MemoryAttach() {
+            protected MemoryAttach newAttach() {
+                return new MemoryAttach(space()) {
                     @Override
                     public InputStream openStream(PropTag<?> tag) {
                         return new Zeros(size);
@@ -322,14 +324,13 @@ class LocalTransportTest {
             }
         };
         message.with(letter("Big").props()).to(1, "Bob", "LOCAL", "Bob");
-        message.createAttach()
-                .setProps(PropValues.builder().put(PropTags.PR_ATTACH_METHOD, 1).build());
+        message.attach(PropValues.builder().put(PropTags.PR_ATTACH_METHOD, 1).build());
         logon("Alice").submitMessage(message);
         Counter counter = new Counter();
         MemoryMessage received = new MemoryMessage() {
             @Override
-            MemoryAttach newAttach() {
-                return new MemoryAttach() {
+            protected MemoryAttach newAttach() {
+                return new MemoryAttach(space()) {
                     @Override
                     public OutputStream createStream(PropTag<?> tag) {
                         return counter;
@@ -439,25 +440,25 @@ class LocalTransportTest {
     @Test
     void aDamagedFileIsSetAsideToldAndDoesNotBlockTheRest() throws IOException {
         TransportLogon bob = logon("Bob");
-        LocalSupport bobs = support;
+        MemorySupport bobs = support;
         Files.writeString(folder("Bob", "new").resolve("000-first"), "this is no message");
         logon("Alice").submitMessage(letter("Good").to(1, "Bob", "LOCAL", "Bob"));
 
         assertThat(fetched(bob).prop(PropTags.PR_SUBJECT)).contains("Good");
 
         assertThat(files(folder("Bob", "damaged"))).hasSize(1);
-        assertThat(bobs.row.get(PropTags.PR_STATUS_STRING).orElseThrow()).contains("000-first", "damaged");
+        assertThat(bobs.statusRow().get(PropTags.PR_STATUS_STRING).orElseThrow())
+                .contains("000-first", "damaged");
     }
 
     @Test
     void aFileCutShortAnywhereOrChangedAnywhereIsFoundDamaged() throws IOException {
         logon("Bob");
         MemoryMessage message = letter("Hello").to(1, "Bob", "LOCAL", "Bob");
-        message.createAttach()
-                .setProps(PropValues.builder()
-                        .put(PropTags.PR_ATTACH_METHOD, 1)
-                        .put(PropTags.PR_ATTACH_DATA_BIN, Binary.of(new byte[40]))
-                        .build());
+        message.attach(PropValues.builder()
+                .put(PropTags.PR_ATTACH_METHOD, 1)
+                .put(PropTags.PR_ATTACH_DATA_BIN, Binary.of(new byte[40]))
+                .build());
         logon("Alice").submitMessage(message);
         byte[] whole = Files.readAllBytes(files(folder("Bob", "new")).get(0));
         Path file = home.resolve("changed");
@@ -479,21 +480,21 @@ class LocalTransportTest {
     @Tag("XP-004")
     @Tag("XP-073")
     void nothingMovesBeforeItIsToldTo() {
-        support = new LocalSupport(home, "Bob");
+        support = new MemorySupport(home, "Bob");
         TransportLogon bob = new LocalTransport().transportLogon(support, Set.of());
-        assertThat(support.row.get(PropTags.PR_STATUS_CODE)).contains(1);
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(1);
         assertThat(bob.submitMessage(letter("Hello").to(1, "Bob", "LOCAL", "Bob")))
                 .isInstanceOf(Submission.Wait.class);
         bob.transportNotify(Set.of(TransportNotifyFlag.NOTIFY_BEGIN_OUTBOUND));
-        assertThat(support.row.get(PropTags.PR_STATUS_CODE)).contains(0x100001);
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(0x100001);
         bob.submitMessage(letter("Hello").to(1, "Bob", "LOCAL", "Bob"));
         assertThat(bob.poll()).isFalse();
         assertThat(bob.startMessage(new MemoryMessage())).isFalse();
         bob.transportNotify(Set.of(TransportNotifyFlag.NOTIFY_BEGIN_INBOUND));
-        assertThat(support.row.get(PropTags.PR_STATUS_CODE)).contains(0x110001);
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(0x110001);
         assertThat(bob.poll()).isTrue();
         bob.transportNotify(Set.of(TransportNotifyFlag.NOTIFY_END_INBOUND));
-        assertThat(support.row.get(PropTags.PR_STATUS_CODE)).contains(0x100001);
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(0x100001);
         assertThat(bob.poll()).isFalse();
     }
 
@@ -502,27 +503,27 @@ class LocalTransportTest {
     void aFlushSetsItsBitsUntilItsEndIsTold() {
         TransportLogon bob = logon("Bob");
         bob.flushQueues(Set.of(FlushFlag.FLUSH_UPLOAD, FlushFlag.FLUSH_DOWNLOAD));
-        assertThat(support.row.get(PropTags.PR_STATUS_CODE)).contains(0x550001);
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(0x550001);
         bob.transportNotify(Set.of(TransportNotifyFlag.NOTIFY_END_OUTBOUND_FLUSH));
         bob.transportNotify(Set.of(TransportNotifyFlag.NOTIFY_END_INBOUND_FLUSH));
-        assertThat(support.row.get(PropTags.PR_STATUS_CODE)).contains(0x110001);
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(0x110001);
     }
 
     @Test
     void theStatusRowCarriesTheIdentityAndPollingIsWanted() {
         TransportLogon bob = logon("Bob");
         assertThat(bob.wants()).containsExactly(TransportLogonFlag.LOGON_SP_POLL);
-        assertThat(support.row.get(PropTags.PR_IDENTITY_DISPLAY)).contains("Bob");
-        assertThat(support.row.get(PropTags.PR_IDENTITY_SEARCH_KEY)).contains(OneOff.searchKey("LOCAL", "Bob"));
+        assertThat(support.statusRow().get(PropTags.PR_IDENTITY_DISPLAY)).contains("Bob");
+        assertThat(support.statusRow().get(PropTags.PR_IDENTITY_SEARCH_KEY)).contains(OneOff.searchKey("LOCAL", "Bob"));
         assertThat(OneOff.of(new EntryId(
-                        support.row.get(PropTags.PR_IDENTITY_ENTRYID).orElseThrow())))
+                        support.statusRow().get(PropTags.PR_IDENTITY_ENTRYID).orElseThrow())))
                 .contains(new OneOff("Bob", "LOCAL", "Bob", true));
     }
 
     @Test
     void thePropertyOfTheSectionNamesTheMailbox() {
-        support = new LocalSupport(home, "Bob");
-        support.section.setProp(LocalTransport.PR_LOCAL_MAILBOX, "Office");
+        support = new MemorySupport(home, "Bob");
+        support.section().setProp(LocalTransport.PR_LOCAL_MAILBOX, "Office");
         new LocalTransport().transportLogon(support, Set.of());
         assertThat(folder("office", "new")).isDirectory();
         assertThat(folder("Bob", "new")).doesNotExist();
