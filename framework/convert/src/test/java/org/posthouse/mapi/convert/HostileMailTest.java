@@ -74,7 +74,7 @@ class HostileMailTest {
                 return given == 2 ? ':' : 'x';
             }
         };
-        assertThatThrownBy(() -> new MimeConverter().mimeToMapi(endless, new MemoryMessage()))
+        assertThatThrownBy(() -> new MimeConverter().mimeToMapi(endless, Mail.empty()))
                 .hasMessageContaining("MAPI_E_CORRUPT_DATA");
     }
 
@@ -200,11 +200,10 @@ class HostileMailTest {
                 throw new IOException("disk gone");
             }
         };
-        assertThatThrownBy(() -> new MimeConverter().mimeToMapi(failing, new MemoryMessage()))
+        assertThatThrownBy(() -> new MimeConverter().mimeToMapi(failing, Mail.empty()))
                 .isInstanceOfSatisfying(
                         MapiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MAPI_E_DISK_ERROR));
-        assertThatThrownBy(() ->
-                        new MimeConverter().mimeToMapi(new ByteArrayInputStream(new byte[0]), new MemoryMessage()))
+        assertThatThrownBy(() -> new MimeConverter().mimeToMapi(new ByteArrayInputStream(new byte[0]), Mail.empty()))
                 .hasMessageContaining("empty");
     }
 }

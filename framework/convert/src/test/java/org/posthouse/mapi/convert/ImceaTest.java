@@ -14,7 +14,7 @@ import org.posthouse.mapi.api.store.RecipientType;
 import org.posthouse.mapi.convert.Addressee.Role;
 
 class ImceaTest {
-    private final Mail mail = new Mail(new MemoryMessage(), new MimeConversion(List.of()));
+    private final Mail mail = new Mail(Mail.empty(), new MimeConversion(List.of()));
 
     @Test
     void everyAddressGoesIntoAnInternetAddressAndComesOut() {

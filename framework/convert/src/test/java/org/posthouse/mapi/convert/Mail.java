@@ -15,12 +15,19 @@ import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.convert.MimeProblem.Code;
+import org.posthouse.mapi.testkit.MemoryMessage;
+import org.posthouse.mapi.testkit.MemorySpace;
 
 /** A mail converted, and what can be asked about it. */
 record Mail(MemoryMessage message, MimeConversion conversion) {
     static Mail read(byte[] eml, MimeLimits limits) {
-        MemoryMessage message = new MemoryMessage();
+        MemoryMessage message = empty();
         return new Mail(message, new MimeConverter(limits).mimeToMapi(new ByteArrayInputStream(eml), message));
+    }
+
+    /** A message whose values a test can ask for whatever their size. */
+    static MemoryMessage empty() {
+        return new MemoryMessage(MemorySpace.unlimited());
     }
 
     static Mail read(byte[] eml) {

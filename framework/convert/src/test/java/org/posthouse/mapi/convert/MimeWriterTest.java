@@ -19,7 +19,7 @@ import org.posthouse.mapi.api.store.RecipientType;
 import org.posthouse.mapi.convert.MimeProblem.Code;
 
 class MimeWriterTest {
-    private final Mail mail = new Mail(new MemoryMessage(), new MimeConversion(List.of()));
+    private final Mail mail = new Mail(Mail.empty(), new MimeConversion(List.of()));
 
     @Test
     void everyLineIsShortAndSevenBit() throws IOException {
