@@ -54,19 +54,20 @@ import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.spi.addressbook.AbLogon;
 import org.posthouse.mapi.support.PropData;
 import org.posthouse.mapi.support.RestrictionMatcher;
+import org.posthouse.mapi.testkit.MemorySupport;
 import org.sqlite.SQLiteDataSource;
 
 class PersonalAbProviderTest {
     @TempDir
     Path home;
 
-    private BookSupport support;
+    private MemorySupport support;
     private AbLogon logon;
     private AbContainer book;
 
     @BeforeEach
     void open() {
-        support = new BookSupport(home);
+        support = new MemorySupport(home, "Test");
         logon = logon(support);
         book = (AbContainer) logon.openEntry(container(), Set.of(OpenFlag.MAPI_MODIFY));
     }
@@ -76,7 +77,7 @@ class PersonalAbProviderTest {
         logon.logoff();
     }
 
-    private static AbLogon logon(BookSupport support) {
+    private static AbLogon logon(MemorySupport support) {
         return new PersonalAbProvider(file -> {
                     SQLiteDataSource source = new SQLiteDataSource();
                     source.setUrl("jdbc:sqlite:" + file);
@@ -157,7 +158,7 @@ class PersonalAbProviderTest {
             assertThat(row.get(PropTags.PR_DISPLAY_TYPE)).contains(0x00010000);
             assertThat(row.get(PropTags.PR_CONTAINER_FLAGS)).contains(0x5);
             assertThat(row.get(PropTags.PR_AB_PROVIDER_ID))
-                    .contains(support.uids.get(0).bytes());
+                    .contains(support.providerUids().get(0).bytes());
         }
     }
 
@@ -309,10 +310,10 @@ class PersonalAbProviderTest {
         EntryId anna = user("Anna", "anna@example.com");
         EntryId bert = user("Bert", "bert@example.com");
         logon.logoff();
-        support = new BookSupport(home);
+        support = new MemorySupport(home, "Test");
         logon = logon(support);
         book = (AbContainer) logon.openEntry(container(), Set.of(OpenFlag.MAPI_MODIFY));
-        assertThat(anna.provider()).isEqualTo(support.uids.get(0));
+        assertThat(anna.provider()).isEqualTo(support.providerUids().get(0));
         try (MapiProp user = logon.openEntry(anna, Set.of())) {
             assertThat(user.prop(PropTags.PR_DISPLAY_NAME)).contains("Anna");
         }
@@ -521,7 +522,7 @@ class PersonalAbProviderTest {
     void copyingSkipsDuplicatesAndTellsWhatCouldNotBeCopied() {
         EntryId anna = user("Anna", "anna@example.com");
         EntryId foreign = EntryId.of(MapiUid.random(), Binary.of((byte) 1));
-        support.foreign.put(foreign, new PropData(person("Fritz", "fritz@example.com")));
+        support.openable(foreign, new PropData(person("Fritz", "fritz@example.com")));
         EntryId unknown = EntryId.of(MapiUid.random(), Binary.of((byte) 1));
         Completion completion = book.copyEntries(List.of(anna, foreign), Set.of(CreateFlag.CREATE_CHECK_DUP_STRICT));
         assertThat(completion.code()).isEqualTo(ErrorCode.S_OK);
@@ -556,14 +557,14 @@ class PersonalAbProviderTest {
     @Test
     @Tag("AB-072")
     void theStatusRowSaysThatTheBookIsReady() {
-        assertThat(support.row.get(PropTags.PR_DISPLAY_NAME)).contains("Personal Address Book");
-        assertThat(support.row.get(PropTags.PR_STATUS_CODE)).contains(1);
-        assertThat(support.row.get(PropTags.PR_RESOURCE_METHODS)).contains(1);
-        support.row = PropValues.EMPTY;
+        assertThat(support.statusRow().get(PropTags.PR_DISPLAY_NAME)).contains("Personal Address Book");
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(1);
+        assertThat(support.statusRow().get(PropTags.PR_RESOURCE_METHODS)).contains(1);
+        support.modifyStatusRow(PropValues.EMPTY, false);
         try (MapiStatus status = logon.openStatusEntry()) {
             status.validateState(Set.of());
         }
-        assertThat(support.row.get(PropTags.PR_STATUS_STRING)).contains("ready");
+        assertThat(support.statusRow().get(PropTags.PR_STATUS_STRING)).contains("ready");
     }
 
     @Test
@@ -581,7 +582,7 @@ class PersonalAbProviderTest {
 
     @Test
     void twoLogonsToOneFileSeeEachOthersChanges() {
-        AbLogon other = logon(new BookSupport(home));
+        AbLogon other = logon(new MemorySupport(home, "Test"));
         AbContainer same = (AbContainer) other.openEntry(container(), Set.of());
         try (Table table = same.contentsTable(Set.of())) {
             user("Anna", "anna@example.com");
@@ -593,17 +594,15 @@ class PersonalAbProviderTest {
 
     @Test
     void theFileIsItsOwnersAloneAndCanBeChosen() throws Exception {
-        Path usual = home.resolve("stores").resolve(BookSupport.PROVIDER + ".pab.db");
+        Path usual = home.resolve("stores").resolve(MemorySupport.PROVIDER + ".pab.db");
         assertThat(usual).exists();
         if (Files.getFileStore(usual).supportsFileAttributeView("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(usual)))
                     .isEqualTo("rw-------");
         }
-        BookSupport chosen = new BookSupport(home);
-        chosen.section.put(
-                PersonalAbProvider.PR_PAB_FILE.id(),
-                new PropValue<>(
-                        PersonalAbProvider.PR_PAB_FILE, home.resolve("my.db").toString()));
+        MemorySupport chosen = new MemorySupport(home, "Test");
+        chosen.section()
+                .setProp(PersonalAbProvider.PR_PAB_FILE, home.resolve("my.db").toString());
         logon(chosen).logoff();
         assertThat(home.resolve("my.db")).exists();
     }
@@ -612,9 +611,8 @@ class PersonalAbProviderTest {
     void aFileThatIsNoAddressBookIsNamed() throws Exception {
         Path wrong = home.resolve("wrong.db");
         Files.writeString(wrong, "this is not a database, whatever its name says; it is a letter".repeat(20));
-        BookSupport chosen = new BookSupport(home);
-        chosen.section.put(
-                PersonalAbProvider.PR_PAB_FILE.id(), new PropValue<>(PersonalAbProvider.PR_PAB_FILE, wrong.toString()));
+        MemorySupport chosen = new MemorySupport(home, "Test");
+        chosen.section().setProp(PersonalAbProvider.PR_PAB_FILE, wrong.toString());
         assertThatThrownBy(() -> logon(chosen))
                 .isInstanceOf(MapiException.class)
                 .hasMessageContaining("wrong.db")
