@@ -6,7 +6,7 @@ import java.util.Map;
  * The layer of every package: a package may use packages of lower layers only.
  *
  * <p>The numbers are the architecture's times ten. Five more has a package that builds on one of its own number:
- * inf and convert on the API's store, address book and profile, profile on support, spi.transport on spi.store.
+ * inf and convert on the API's store, address book and profile, profile and testkit on support, spi.transport on spi.store.
  */
 final class Layers {
     private static final String ROOT = "org.posthouse.mapi.";
@@ -38,7 +38,7 @@ final class Layers {
             Map.entry("profile", 95),
             Map.entry("cli", 90),
             Map.entry("panel", 90),
-            Map.entry("testkit", 90),
+            Map.entry("testkit", 95),
             Map.entry("session", 100),
             Map.entry("spooler", 100));
 
