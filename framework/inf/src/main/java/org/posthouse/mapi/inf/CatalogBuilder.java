@@ -20,8 +20,7 @@ final class CatalogBuilder {
     /** The longest component name. Source: mapierror.md. */
     private static final int HELP_KEY = 30;
 
-    private final List<Problems> problems = new ArrayList<>();
-    private final List<PlacedSection> globals = new ArrayList<>();
+    private final List<FileScope> files = new ArrayList<>();
     private final Map<String, PlacedSection> sections = new LinkedHashMap<>();
     private final Map<String, CatalogService> services = new LinkedHashMap<>();
     private final Map<String, CatalogService> defaults = new LinkedHashMap<>();
@@ -57,16 +56,15 @@ final class CatalogBuilder {
     }
 
     List<InfProblem> problems() {
-        return problems.stream().flatMap(list -> list.list().stream()).toList();
+        return files.stream().flatMap(file -> file.problems().list().stream()).toList();
     }
 
     private void add(InfFile file) {
-        Problems found = new Problems(file.name());
-        problems.add(found);
-        file.problems().forEach(found::add);
+        FileScope scope = new FileScope(file, files.isEmpty() ? null : files.get(0));
+        files.add(scope);
         Set<String> seen = new HashSet<>();
         for (InfSection section : file.sections()) {
-            PlacedSection placed = new PlacedSection(section, file.name(), found);
+            PlacedSection placed = new PlacedSection(section, scope, scope.problems());
             boolean global = GLOBAL.contains(Text.key(section.name()));
             if (!global) {
                 reportSecrets(placed);
@@ -75,29 +73,23 @@ final class CatalogBuilder {
                 add(placed, global);
             }
         }
-        if (!seen.contains(SERVICES)) {
-            found.add(
-                    InfProblem.Severity.ERROR,
-                    Code.NO_SERVICES,
-                    0,
-                    "there is no [Services] section, so this file installs nothing; begin it with [Services] and a line such as"
-                            + " MYSERVICE=My Service, and describe the service in a section [MYSERVICE]");
+        boolean read = file.problems().stream().noneMatch(problem -> problem.code() == Code.UNREADABLE);
+        if (read && !seen.contains(SERVICES)) {
+            scope.problems()
+                    .add(
+                            InfProblem.Severity.ERROR,
+                            Code.NO_SERVICES,
+                            0,
+                            "there is no [Services] section, so this file installs nothing; begin it with [Services] and a line such as"
+                                    + " MYSERVICE=My Service, and describe the service in a section [MYSERVICE]");
         }
     }
 
     private void add(PlacedSection section, boolean global) {
         if (global) {
-            globals.add(section);
-            return;
-        }
-        PlacedSection first = sections.putIfAbsent(Text.key(section.name()), section);
-        if (first != null && !first.sameAs(section)) {
-            section.warning(
-                    Code.CONFLICT,
-                    section.section().line(),
-                    "the section is also in " + first.origin() + ", line "
-                            + first.section().line()
-                            + ", with other entries, and that one counts; give one of them another name");
+            section.file().globals().add(section);
+        } else {
+            section.file().add(section, sections.putIfAbsent(Text.key(section.name()), section));
         }
     }
 
@@ -115,7 +107,8 @@ final class CatalogBuilder {
     }
 
     private void entries(String global, Consumer<PlacedEntry> each) {
-        for (PlacedSection section : globals) {
+        for (PlacedSection section :
+                files.stream().flatMap(file -> file.globals().stream()).toList()) {
             if (Text.key(section.name()).equals(global)) {
                 Set<String> seen = new HashSet<>();
                 for (InfEntry entry : section.section().entries()) {
@@ -138,8 +131,17 @@ final class CatalogBuilder {
 
     private void defaultService(PlacedEntry entry) {
         CatalogService service = services.get(entry.key());
-        if (service != null) {
+        if (service != null && mayBeDefault(entry, service)) {
             defaults.putIfAbsent(entry.key(), service);
+            return;
+        }
+        if (service != null) {
+            entry.section()
+                    .warning(
+                            Code.CONFLICT,
+                            entry.line(),
+                            Text.cut(entry.name()) + " is a service of " + service.origin()
+                                    + ", so new profiles get it only if that file or the administrator's says so; remove the line");
             return;
         }
         entry.section()
@@ -148,6 +150,12 @@ final class CatalogBuilder {
                         entry.line(),
                         Text.cut(entry.name())
                                 + " is not in [Services], so no new profile gets it; add it there, or remove it here");
+    }
+
+    /** The administrator's file may name any service as a default one, another file only what it brings itself. */
+    private boolean mayBeDefault(PlacedEntry entry, CatalogService service) {
+        return entry.section().file() == files.get(0)
+                || service.origin().equals(entry.section().origin());
     }
 
     private void helpFile(PlacedEntry entry) {

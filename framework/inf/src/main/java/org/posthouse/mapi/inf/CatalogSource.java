@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CatalogSource {
     /**
-     * What is installed at this moment; a changed file is read again. The answer itself never changes.
+     * What is installed at this moment: the administrator's file and what bundles that are there carry. The answer itself never changes.
      *
      * @throws org.posthouse.mapi.api.error.MapiException as {@link InfReader#read} throws it: MAPI_E_NOT_FOUND when there is no
      *     file, MAPI_E_NO_ACCESS, MAPI_E_CORRUPT_DATA or MAPI_E_TOO_BIG when it cannot be read

@@ -119,7 +119,7 @@ public final class InfReader {
         return new MapiException(ErrorCode.MAPI_E_NO_ACCESS, message, cause);
     }
 
-    private static MapiException tooBig(String name, long size, InfLimits limits) {
+    static MapiException tooBig(String name, long size, InfLimits limits) {
         return new MapiException(
                 ErrorCode.MAPI_E_TOO_BIG,
                 String.format(

@@ -5,15 +5,19 @@ import org.posthouse.mapi.inf.InfProblem.Code;
 import org.posthouse.mapi.inf.InfProblem.Severity;
 
 /**
- * A section with the file it comes from and the place its problems go to.
+ * A section with the file it comes from.
  *
  * @param section the section
- * @param origin the file's name
- * @param problems the problems of that file
+ * @param file the file
+ * @param problems where its problems go, those of the file as a rule
  */
-record PlacedSection(InfSection section, String origin, Problems problems) {
+record PlacedSection(InfSection section, FileScope file, Problems problems) {
     String name() {
         return section.name();
+    }
+
+    String origin() {
+        return file.origin();
     }
 
     Optional<InfEntry> entry(String name) {
@@ -30,7 +34,7 @@ record PlacedSection(InfSection section, String origin, Problems problems) {
 
     /** The same section, its problems told to nobody. */
     PlacedSection silent() {
-        return new PlacedSection(section, origin, new Problems(origin));
+        return new PlacedSection(section, file, new Problems(origin()));
     }
 
     /** Whether another section has the same entries, wherever they stand. */

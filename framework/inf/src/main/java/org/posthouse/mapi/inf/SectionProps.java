@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.property.PropTag;
@@ -41,6 +43,7 @@ final class SectionProps {
     private final SectionKind kind;
     private final Map<Integer, InfEntry> seen = new HashMap<>();
     private final List<PropValue<?>> values = new ArrayList<>();
+    private final List<Integer> lines = new ArrayList<>();
 
     SectionProps(PlacedSection section, SectionKind kind) {
         this.section = section;
@@ -51,6 +54,22 @@ final class SectionProps {
     /** What could be read, in file order. */
     PropValues values() {
         return PropValues.of(values);
+    }
+
+    /** The section with these values. */
+    CatalogSection as(Optional<MapiUid> uid) {
+        return new CatalogSection(
+                section.name(),
+                values(),
+                uid,
+                section.origin(),
+                section.section().line(),
+                lines);
+    }
+
+    private void add(InfEntry entry, PropTag<?> tag, Object value) {
+        values.add(PropValue.of(tag, value));
+        lines.add(entry.line());
     }
 
     /** Whether an entry for this property stands there, readable or not. */
@@ -130,7 +149,7 @@ final class SectionProps {
         try {
             Object value = ValueText.read(tag.tag().type(), tag.hex(), entry.value());
             if (!(value instanceof List<?> list) || !list.isEmpty()) {
-                values.add(PropValue.of(tag.tag(), value));
+                add(entry, tag.tag(), value);
             }
         } catch (IllegalArgumentException e) {
             section.error(
@@ -156,7 +175,7 @@ final class SectionProps {
             }
         }
         if (any || tag.equals(PropTags.PR_RESOURCE_FLAGS)) {
-            values.add(PropValue.of(tag, bits));
+            add(entry, tag, bits);
         }
         checkIdentity(entry, tag, bits);
     }

@@ -28,8 +28,12 @@ public final class ServiceCatalog {
     }
 
     /**
-     * Lays files over one another: what the first says under a name counts, be it a service or a section, and a later file that
-     * says otherwise is reported. Takes time in proportion to their size.
+     * Lays files over one another: that of the administrator, which comes first, and what bundles carry.
+     *
+     * <p>A service belongs to the first file that names it in [Services]. It is made of sections of that file alone, or of the
+     * administrator's where that has one of the name; never of those of a third. [Default Services] of the administrator may name
+     * any service, that of another file its own. What a later file says otherwise is reported as {@link InfProblem.Code#CONFLICT},
+     * naming both. A pure function; takes time in proportion to the size of the files.
      */
     public static ServiceCatalog of(InfFile... files) {
         return new ServiceCatalog(new CatalogBuilder(files));
@@ -50,7 +54,7 @@ public final class ServiceCatalog {
         return defaults;
     }
 
-    /** Any section but the global ones, whether or not a service names it; empty when there is none of this name. */
+    /** Any section but the global ones, whether or not a service names it; of several files the first that has it. */
     public Optional<CatalogSection> section(String name) {
         return Optional.ofNullable(sections.get(Text.key(name)));
     }

@@ -1,8 +1,8 @@
 package org.posthouse.mapi.inf;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,45 +16,60 @@ import org.posthouse.mapi.inf.InfProblem.Code;
 
 /** Makes a service of its section and those it names, each of which is typed once however many services name it. */
 final class ServiceReader {
-    private final Map<String, PlacedSection> sections;
-    private final Map<String, CatalogSection> providers = new HashMap<>();
-    private final Map<String, CatalogSection> extras = new HashMap<>();
+    private final Map<InfSection, CatalogSection> providers = new IdentityHashMap<>();
+    private final Map<InfSection, CatalogSection> extras = new IdentityHashMap<>();
+    private final Map<String, PlacedSection> all;
 
-    ServiceReader(Map<String, PlacedSection> sections) {
-        this.sections = sections;
+    /** Takes the sections of all files, to say where one is that does not count. */
+    ServiceReader(Map<String, PlacedSection> all) {
+        this.all = all;
     }
 
     CatalogService service(PlacedEntry entry) {
-        PlacedSection section = sections.get(entry.key());
+        PlacedSection section = entry.section().file().find(entry.name()).orElse(null);
         if (section == null) {
             entry.section()
                     .error(
                             Code.MISSING_SECTION,
                             entry.line(),
                             "there is no section [" + Text.cut(entry.name())
-                                    + "] for this service; add it, or remove the line");
-            return service(entry, PropValues.EMPTY, List.of(), List.of());
+                                    + "] for this service" + elsewhere(entry.name())
+                                    + "; add it, or remove the line");
+            CatalogSection none = new CatalogSection(
+                    entry.name(),
+                    PropValues.EMPTY,
+                    Optional.empty(),
+                    entry.section().origin());
+            return service(entry, none, List.of(), List.of());
         }
         SectionProps props = new SectionProps(section, SectionKind.SERVICE);
         checkEntryPoint(section, props);
-        return service(entry, props.values(), providers(section), extras(section));
+        return service(entry, props.as(Optional.empty()), providers(section), extras(section));
     }
 
     private static CatalogService service(
-            PlacedEntry entry, PropValues props, List<CatalogSection> providers, List<CatalogSection> extras) {
+            PlacedEntry entry, CatalogSection section, List<CatalogSection> providers, List<CatalogSection> extras) {
         return new CatalogService(
                 entry.name(),
                 entry.value(),
-                props,
+                section,
                 providers,
                 extras,
-                entry.section().origin());
+                entry.section().origin(),
+                entry.line());
+    }
+
+    private String elsewhere(String name) {
+        PlacedSection other = all.get(Text.key(name));
+        return other == null
+                ? ""
+                : " in this file (that of " + other.origin()
+                        + " does not count here, as no service is put together from two files)";
     }
 
     /** A section as those who name it see it; one that nobody names as what it looks like. */
     CatalogSection any(PlacedSection section) {
-        String key = Text.key(section.name());
-        CatalogSection known = providers.getOrDefault(key, extras.get(key));
+        CatalogSection known = providers.getOrDefault(section.section(), extras.get(section.section()));
         if (known != null) {
             return known;
         }
@@ -63,7 +78,7 @@ final class ServiceReader {
         SectionKind kind = list ? SectionKind.SERVICE : provider ? SectionKind.PROVIDER : SectionKind.EXTRA;
         PlacedSection silent = section.silent();
         Optional<MapiUid> uid = kind == SectionKind.EXTRA ? uid(silent) : Optional.empty();
-        return new CatalogSection(section.name(), new SectionProps(silent, kind).values(), uid, section.origin());
+        return new SectionProps(silent, kind).as(uid);
     }
 
     private static void checkEntryPoint(PlacedSection section, SectionProps props) {
@@ -107,7 +122,7 @@ final class ServiceReader {
         List<CatalogSection> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String name : Text.list(list.value())) {
-            PlacedSection section = sections.get(Text.key(name));
+            PlacedSection section = service.file().find(name).orElse(null);
             if (!seen.add(Text.key(name))) {
                 service.warning(
                         Code.LISTED_TWICE,
@@ -122,9 +137,10 @@ final class ServiceReader {
         return found;
     }
 
-    private static void reportMissing(PlacedSection service, InfEntry list, String name, SectionKind kind) {
-        String message = list.name() + " names " + Text.cut(name) + ", and there is no section [" + Text.cut(name)
-                + "], so the service is read without it; add the section, or take the name off the list";
+    private void reportMissing(PlacedSection service, InfEntry list, String name, SectionKind kind) {
+        String message = list.name() + " names " + Text.cut(name) + ", and there is no section [" + Text.cut(name) + "]"
+                + elsewhere(name)
+                + ", so the service is read without it; add the section, or take the name off the list";
         if (kind == SectionKind.PROVIDER) {
             service.error(Code.MISSING_SECTION, list.line(), message);
         } else {
@@ -133,12 +149,12 @@ final class ServiceReader {
     }
 
     private CatalogSection provider(PlacedSection section) {
-        CatalogSection known = providers.get(Text.key(section.name()));
+        CatalogSection known = providers.get(section.section());
         if (known == null) {
             SectionProps props = new SectionProps(section, SectionKind.PROVIDER);
             checkProvider(section, props);
-            known = new CatalogSection(section.name(), props.values(), Optional.empty(), section.origin());
-            providers.put(Text.key(section.name()), known);
+            known = props.as(Optional.empty());
+            providers.put(section.section(), known);
         }
         return known;
     }
@@ -171,11 +187,10 @@ final class ServiceReader {
     }
 
     private CatalogSection extra(PlacedSection section) {
-        CatalogSection known = extras.get(Text.key(section.name()));
+        CatalogSection known = extras.get(section.section());
         if (known == null) {
-            PropValues props = new SectionProps(section, SectionKind.EXTRA).values();
-            known = new CatalogSection(section.name(), props, uid(section), section.origin());
-            extras.put(Text.key(section.name()), known);
+            known = new SectionProps(section, SectionKind.EXTRA).as(uid(section));
+            extras.put(section.section(), known);
         }
         return known;
     }
