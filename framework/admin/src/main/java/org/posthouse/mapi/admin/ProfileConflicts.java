@@ -7,14 +7,19 @@ import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.ProfileOrder;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ResourceType;
+import org.posthouse.mapi.api.profile.ServiceFlag;
 
 /** Finds what contradicts itself or is missing in a profile. */
 final class ProfileConflicts {
+    private final List<ServiceView> services;
     private final List<ProviderView> providers;
     private final ProfileOrder order;
 
-    ProfileConflicts(List<ProviderView> providers, ProfileOrder order) {
-        this.providers = providers;
+    ProfileConflicts(List<ServiceView> services, ProfileOrder order) {
+        this.services = services;
+        this.providers = services.stream()
+                .flatMap(service -> service.providers().stream())
+                .toList();
         this.order = order;
     }
 
@@ -25,6 +30,7 @@ final class ProfileConflicts {
         noDefault(found);
         noBundle(found);
         missingTransports(found, explicitTransports);
+        identities(found);
         return found;
     }
 
@@ -88,6 +94,44 @@ final class ProfileConflicts {
                             + " transport(s) that the profile does not have",
                     missing));
         }
+    }
+
+    /** All providers of the service that supplies the identity may be flagged; two services may not. */
+    private void identities(List<Conflict> found) {
+        List<ServiceView> suppliers =
+                services.stream().filter(ProfileConflicts::suppliesIdentity).toList();
+        if (suppliers.size() > 1) {
+            List<String> names = suppliers.stream().map(ServiceView::name).toList();
+            found.add(new Conflict(
+                    Conflict.Code.SEVERAL_PRIMARY_IDENTITIES,
+                    suppliers.size() + " services are flagged to supply the primary identity ("
+                            + String.join(", ", names)
+                            + "); the first provider that is asked and answers is used; 'service identity' chooses one",
+                    uids(suppliers.stream()
+                            .flatMap(service -> service.providers().stream())
+                            .filter(provider -> has(provider, ResourceFlag.STATUS_PRIMARY_IDENTITY))
+                            .toList())));
+        }
+        for (ProviderView provider : providers) {
+            if (has(provider, ResourceFlag.STATUS_PRIMARY_IDENTITY)
+                    && has(provider, ResourceFlag.STATUS_NO_PRIMARY_IDENTITY)) {
+                found.add(new Conflict(
+                        Conflict.Code.CONTRADICTING_IDENTITY_FLAGS,
+                        "provider '" + provider.displayName()
+                                + "' has both STATUS_PRIMARY_IDENTITY and STATUS_NO_PRIMARY_IDENTITY",
+                        List.of(provider.uid())));
+            }
+        }
+    }
+
+    static boolean suppliesIdentity(ServiceView service) {
+        return service.flags().contains(ServiceFlag.SERVICE_PRIMARY_IDENTITY.name())
+                || service.providers().stream()
+                        .anyMatch(provider -> has(provider, ResourceFlag.STATUS_PRIMARY_IDENTITY));
+    }
+
+    private static boolean has(ProviderView provider, ResourceFlag flag) {
+        return provider.flags().contains(flag.name());
     }
 
     private List<ProviderView> stores(ResourceFlag flag) {

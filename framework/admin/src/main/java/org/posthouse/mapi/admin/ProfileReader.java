@@ -39,9 +39,6 @@ import org.posthouse.mapi.spi.Profiles.OpenProfile;
 
 /** Turns the sections of an open profile into the view of it. */
 final class ProfileReader {
-    /** Where a profile keeps the order that MsgServiceTransportOrder set: identifiers one behind the other. */
-    private static final PropTag<Binary> EXPLICIT_TRANSPORTS = PropTag.ofBinary(0x6600);
-
     private final OpenProfile profile;
     private final ProviderBundles bundles;
     private final Map<Binary, Integer> ordinals = new HashMap<>();
@@ -72,9 +69,6 @@ final class ProfileReader {
         for (PropValues service : profile.services()) {
             services.add(service(service, providers));
         }
-        List<ProviderView> views = services.stream()
-                .flatMap(service -> service.providers().stream())
-                .toList();
         return new ProfileView(
                 profile.name(),
                 searchKey(),
@@ -85,7 +79,7 @@ final class ProfileReader {
                 order.personalAddressBook().provider(),
                 order.storeSearchPath(),
                 order.addressBookSearchPath(),
-                new ProfileConflicts(views, order).find(explicitTransports()),
+                new ProfileConflicts(services, order).find(explicitTransports()),
                 reasons(order));
     }
 
@@ -101,9 +95,9 @@ final class ProfileReader {
     }
 
     private List<MapiUid> explicitTransports() {
-        return fromSection(MapiUids.PROFILE_GLOBAL, EXPLICIT_TRANSPORTS)
-                .map(ProfileReader::uids)
-                .orElse(List.of());
+        try (MsgServiceAdmin services = profile.adminServices()) {
+            return services.explicitTransportOrder();
+        }
     }
 
     /** What a section of MAPI has; one that is missing, or locked by a writer just now, has nothing to show. */

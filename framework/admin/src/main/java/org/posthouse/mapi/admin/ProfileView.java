@@ -87,7 +87,11 @@ public record ProfileView(
             /** No installed bundle declares the DLL name of a provider. */
             NO_BUNDLE,
             /** The transport order that was set names a transport that the profile does not have. */
-            TRANSPORT_MISSING
+            TRANSPORT_MISSING,
+            /** Two or more services are flagged to supply the primary identity. */
+            SEVERAL_PRIMARY_IDENTITIES,
+            /** A provider has both STATUS_PRIMARY_IDENTITY and STATUS_NO_PRIMARY_IDENTITY. */
+            CONTRADICTING_IDENTITY_FLAGS
         }
     }
 }

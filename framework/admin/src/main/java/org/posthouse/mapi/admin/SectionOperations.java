@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -87,14 +88,75 @@ public final class SectionOperations {
     public SectionView show(String profile, MapiUid section, Access access) {
         try (OpenProfile open = profiles.open(profile);
                 ProfSect opened = access.open(open, section, Set.of())) {
-            return new SectionView(
-                    opened.uid(),
-                    opened.owner(),
-                    opened.props().stream()
-                            .filter(value -> !value.tag().isSecure())
-                            .map(PropView::of)
-                            .toList());
+            return view(opened, opened.props());
         }
+    }
+
+    /**
+     * Some properties of a section, secure ones never.
+     *
+     * @throws MapiException MAPI_E_NO_ACCESS for a provider's section that {@code access} does not open, MAPI_E_NOT_FOUND for a
+     *     section or property that is not there
+     */
+    public SectionView show(String profile, MapiUid section, Access access, List<PropTag<?>> tags) {
+        try (OpenProfile open = profiles.open(profile);
+                ProfSect opened = access.open(open, section, Set.of())) {
+            PropValues values = opened.props(tags);
+            values.forEach(value -> requireThere(section, value));
+            return view(opened, values);
+        }
+    }
+
+    private static SectionView view(ProfSect opened, PropValues values) {
+        return new SectionView(
+                opened.uid(),
+                opened.owner(),
+                values.stream()
+                        .filter(value -> !value.tag().isSecure())
+                        .map(PropView::of)
+                        .toList());
+    }
+
+    private static void requireThere(MapiUid section, PropValue<?> value) {
+        if (value.isError()) {
+            ErrorCode code = (ErrorCode) value.value();
+            throw new MapiException(
+                    code,
+                    code == ErrorCode.MAPI_E_NOT_FOUND
+                            ? "section " + section + " has no " + PropNames.display(value.tag())
+                            : PropNames.display(value.tag()) + " of section " + section + " cannot be read");
+        }
+    }
+
+    /**
+     * One secure property as text, for its owner: a provider's by that provider alone, never by force.
+     *
+     * @throws MapiException MAPI_E_NO_ACCESS for anybody else, and when the key it was sealed with is lost; MAPI_E_NOT_FOUND
+     */
+    public String secret(String profile, MapiUid section, Access access, PropTag<?> tag) {
+        if (access.force()) {
+            throw notTheOwner(section);
+        }
+        try (OpenProfile open = profiles.open(profile);
+                ProfSect opened = access.open(open, section, Set.of())) {
+            if (opened.owner() == Owner.PROVIDER && !section.equals(access.provider())) {
+                throw notTheOwner(section);
+            }
+            PropValue<?> value = opened.props(List.of(tag)).asList().get(0);
+            requireThere(section, value);
+            return PropText.json(value.value()) instanceof List<?> several
+                    ? String.join(
+                            System.lineSeparator(),
+                            several.stream().map(Object::toString).toList())
+                    : value.value().toString();
+        }
+    }
+
+    private static MapiException notTheOwner(MapiUid section) {
+        return new MapiException(
+                ErrorCode.MAPI_E_NO_ACCESS,
+                "a secure property is shown to its owner only, not by force; a provider's is asked for as that provider,"
+                        + " --as " + section);
     }
 
     /**
@@ -123,6 +185,45 @@ public final class SectionOperations {
             try (ProfSect opened = access.open(open, section, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
                 return opened.deleteProps(tags);
             }
+        }
+    }
+
+    /**
+     * Takes everything out of a section that a client made, secure properties too. Sections of services and providers go with
+     * those, and MAPI's own stay.
+     *
+     * @return how many properties that can be listed there were
+     * @throws MapiException MAPI_E_NO_ACCESS for any other section, MAPI_E_NOT_FOUND
+     */
+    public int empty(String profile, MapiUid section, Access access) {
+        try (OpenProfile open = profiles.open(profile)) {
+            try (ProfSect there = access.open(open, section, Set.of())) {
+                requireClients(there);
+            }
+            try (ProfSect opened = access.open(open, section, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
+                List<PropTag<?>> all = new ArrayList<>(opened.propList());
+                all.removeIf(tag -> tag.sameId(PropTags.PR_PROFILE_NAME) || tag.sameId(PropTags.PR_OBJECT_TYPE));
+                int listed = all.size();
+                for (int id = PropTag.PROP_ID_SECURE_MIN; id <= PropTag.PROP_ID_SECURE_MAX; id++) {
+                    all.add(PropTag.ofBinary(id));
+                }
+                opened.deleteProps(all);
+                return listed;
+            }
+        }
+    }
+
+    private static void requireClients(ProfSect section) {
+        String way = switch (section.owner()) {
+            case PROVIDER -> "belongs to a provider; 'provider remove' removes both";
+            case SERVICE -> "belongs to a message service; 'service remove' removes both";
+            case MAPI ->
+                section.uid().equals(MapiUids.PROFILE_GLOBAL) || section.uid().equals(MapiUids.MUID_PROFILE_INSTANCE)
+                        ? "is MAPI's own and stays; name the properties to remove"
+                        : "";
+        };
+        if (!way.isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_NO_ACCESS, "section " + section.uid() + " " + way);
         }
     }
 

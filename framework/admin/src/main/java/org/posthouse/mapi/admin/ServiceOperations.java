@@ -3,11 +3,13 @@ package org.posthouse.mapi.admin;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.inf.ServiceCatalog;
 
 /** Adds services to a profile, lists and removes them; for one thread. */
@@ -46,6 +48,57 @@ public final class ServiceOperations {
             uid = services.createMsgService(serviceName, displayName, Set.of());
         }
         return find(profile, uid.toString());
+    }
+
+    /**
+     * Hands settings to a service's entry point (ConfigureMsgService); nothing is asked.
+     *
+     * @param service its UID, or its name when the profile has it once
+     * @return the service as it is in the profile now
+     * @throws MapiException MAPI_E_NOT_INITIALIZED when it has no entry point, else what that answers
+     */
+    public ServiceView configure(String profile, String service, PropValues values) {
+        ServiceView found = find(profile, service);
+        try (MsgServiceAdmin services = admin.adminServices(profile)) {
+            services.configureMsgService(found.uid(), values, Set.of());
+        }
+        return find(profile, found.uid().toString());
+    }
+
+    /**
+     * Copies a service with exactly its settings (CopyMsgService).
+     *
+     * @param service its UID, or its name when the profile has it once
+     * @param destination the profile that gets the copy; it may be the same
+     * @return the copy
+     * @throws MapiException MAPI_E_NO_ACCESS when the destination has it and it is SERVICE_SINGLE_COPY
+     */
+    public ServiceView copy(String profile, String service, String destination) {
+        ServiceView found = find(profile, service);
+        MapiUid copy;
+        try (MsgServiceAdmin from = admin.adminServices(profile);
+                MsgServiceAdmin to = admin.adminServices(destination)) {
+            copy = from.copyMsgService(found.uid(), to);
+        }
+        return find(destination, copy.toString());
+    }
+
+    /** The services that are flagged to supply the identity: one, or none; more is a conflict. */
+    public List<ServiceView> identity(String profile) {
+        return list(profile).stream().filter(ProfileConflicts::suppliesIdentity).toList();
+    }
+
+    /**
+     * Chooses the service that supplies the identity (SetPrimaryIdentity).
+     *
+     * @param service its UID, or its name when the profile has it once; null for none
+     * @throws MapiException MAPI_E_NO_ACCESS for a SERVICE_NO_PRIMARY_IDENTITY service
+     */
+    public void chooseIdentity(String profile, @Nullable String service) {
+        MapiUid uid = service == null ? null : find(profile, service).uid();
+        try (MsgServiceAdmin services = admin.adminServices(profile)) {
+            services.setPrimaryIdentity(uid);
+        }
     }
 
     /**

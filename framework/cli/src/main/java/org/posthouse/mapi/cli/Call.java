@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.posthouse.mapi.admin.OrderOperations;
 import org.posthouse.mapi.admin.ProfileOperations;
 import org.posthouse.mapi.admin.ProfileViews;
+import org.posthouse.mapi.admin.ProviderOperations;
 import org.posthouse.mapi.admin.SectionOperations;
 import org.posthouse.mapi.admin.ServiceOperations;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -97,6 +98,10 @@ record Call(ParseResult arguments, Host host, Console console) {
 
     ServiceOperations services() {
         return new ServiceOperations(admin(), views(), catalog());
+    }
+
+    ProviderOperations providers() {
+        return new ProviderOperations(admin(), views(), catalog());
     }
 
     OrderOperations orders() {

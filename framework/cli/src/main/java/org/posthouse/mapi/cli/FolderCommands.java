@@ -1,7 +1,6 @@
 package org.posthouse.mapi.cli;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.posthouse.mapi.admin.FolderOperations;
 import org.posthouse.mapi.admin.FolderRow;
@@ -95,7 +94,7 @@ final class FolderCommands implements Entity {
         for (MessageRow row : rows) {
             table.row(
                     row.folder() + "/" + row.number(),
-                    row.received().map(Instant::toString).orElse(""),
+                    row.received().map(LocalTimes::of).orElse(""),
                     row.sender(),
                     row.subject());
         }
@@ -137,8 +136,8 @@ final class FolderCommands implements Entity {
                 .forEach(one -> console.line(String.format("%-9s ", one.kind() + ":")
                         + party(one.name(), one.addressType(), one.address())));
         console.line("Subject:  " + message.subject());
-        message.sent().ifPresent(time -> console.line("Sent:     " + time));
-        message.received().ifPresent(time -> console.line("Received: " + time));
+        message.sent().ifPresent(time -> console.line("Sent:     " + LocalTimes.of(time)));
+        message.received().ifPresent(time -> console.line("Received: " + LocalTimes.of(time)));
         message.attachments()
                 .forEach(one -> console.line("Attached: " + one.name()
                         + one.mimeType().map(type -> " (" + type + ")").orElse("") + ", " + one.size() + " bytes"));

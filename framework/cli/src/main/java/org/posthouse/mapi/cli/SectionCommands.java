@@ -1,8 +1,8 @@
 package org.posthouse.mapi.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.posthouse.mapi.admin.SectionOperations.SectionView;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTag;
-import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValues;
 
 /** {@code posthouse section}. */
@@ -42,25 +42,25 @@ final class SectionCommands implements Entity {
                         "show",
                         "Shows the properties of a section, secure ones left out.",
                         args -> access(args.profile().one("UID", "The section."))
+                                .options(
+                                        "--tag",
+                                        "TAG",
+                                        "Shows this property only; a secure one is printed as it is, alone, and to its owner"
+                                                + " (--as) only.")
                                 .json(),
                         SectionCommands::show),
                 new Action(
                         "set",
                         "Sets properties of a section.",
-                        args -> access(args.profile()
-                                .one("UID", "The section.")
-                                .rest(
-                                        "TAG=VALUE",
-                                        "A PR_ name or 8 hex digits; a number, text, TRUE or FALSE, hex digits for bytes. Once"
-                                                + " more for each further value. '-' as VALUE reads a line of standard input.",
-                                        true)),
+                        args -> access(
+                                args.profile().one("UID", "The section.").rest("TAG=VALUE", PropArguments.HELP, true)),
                         SectionCommands::set),
                 new Action(
                         "delete",
-                        "Removes properties of a section.",
+                        "Removes properties of a section; without TAG all of a section that a client made.",
                         args -> access(args.profile()
                                 .one("UID", "The section.")
-                                .rest("TAG", "A PR_ name or 8 hex digits.", true)),
+                                .rest("TAG", "A PR_ name or 8 hex digits.", false)),
                         SectionCommands::delete));
     }
 
@@ -95,7 +95,15 @@ final class SectionCommands implements Entity {
     }
 
     private static int show(Call call) {
-        SectionView view = call.sections().show(call.arg(0), Call.uid(call.arg(1)), access(call));
+        MapiUid section = Call.uid(call.arg(1));
+        List<PropTag<?>> tags = new ArrayList<>();
+        call.options("--tag").forEach(text -> tags.add(PropText.tag(text)));
+        if (tags.stream().anyMatch(PropTag::isSecure)) {
+            return secret(call, section, tags);
+        }
+        SectionView view = tags.isEmpty()
+                ? call.sections().show(call.arg(0), section, access(call))
+                : call.sections().show(call.arg(0), section, access(call), tags);
         if (call.json()) {
             call.console().json(Json.object("uid", view.uid(), "owner", word(view.owner()), "props", view.props()));
             return Shell.DONE;
@@ -103,53 +111,42 @@ final class SectionCommands implements Entity {
         call.console().line("Section " + view.uid() + ", owner " + word(view.owner()));
         TextTable table = new TextTable("TAG", "NAME", "TYPE", "VALUE");
         for (PropView prop : view.props()) {
-            table.row(prop.tag(), prop.name().orElse(""), prop.type(), PropText.display(prop.value()));
+            table.row(prop.tag(), prop.name().orElse(""), prop.type(), shown(prop));
         }
         table.print(call.console(), "It has no properties.");
         return Shell.DONE;
     }
 
+    private static String shown(PropView prop) {
+        return prop.type().equals(PropType.PT_SYSTIME.name())
+                ? LocalTimes.of(Instant.parse(prop.value().toString()))
+                : PropText.display(prop.value());
+    }
+
+    /** Alone and bare, so that nothing but the program that asked for it gets to keep it. */
+    private static int secret(Call call, MapiUid section, List<PropTag<?>> tags) {
+        if (tags.size() > 1 || call.json()) {
+            throw new UsageException("a secure property is shown alone, and not as JSON: one --tag, no --json");
+        }
+        call.console().out().println(call.sections().secret(call.arg(0), section, access(call), tags.get(0)));
+        return Shell.DONE;
+    }
+
     private static int set(Call call) throws IOException {
         MapiUid section = Call.uid(call.arg(1));
-        PropValues values = values(call);
+        PropValues values = new PropArguments(call.console()).read(call.rest(2));
         return told(call, call.sections().set(call.arg(0), section, access(call), values), "set");
-    }
-
-    private static PropValues values(Call call) throws IOException {
-        Map<PropTag<?>, List<String>> texts = new LinkedHashMap<>();
-        for (String written : call.rest(2)) {
-            int equal = written.indexOf('=');
-            if (equal < 1) {
-                throw new UsageException("TAG=VALUE is wanted, such as 660A0003=1");
-            }
-            PropTag<?> tag = PropText.tag(written.substring(0, equal));
-            texts.computeIfAbsent(tag, key -> new ArrayList<>()).add(value(call, tag, written.substring(equal + 1)));
-        }
-        List<PropValue<?>> values = new ArrayList<>();
-        texts.forEach((tag, several) -> values.add(PropText.value(tag, several)));
-        return PropValues.of(values);
-    }
-
-    /** A secret on the command line would be seen by every user of the machine. */
-    private static String value(Call call, PropTag<?> tag, String written) throws IOException {
-        if (written.equals("-")) {
-            String line = call.console().secretLine("Value of " + tag.hex());
-            if (line == null) {
-                throw new UsageException("standard input ended before the value of " + tag.hex());
-            }
-            return line;
-        }
-        if (tag.isSecure()) {
-            throw new UsageException(
-                    "a secure property is not set from the command line, where others can see it; write " + tag.hex()
-                            + "=- and give its value on standard input");
-        }
-        return written;
     }
 
     private static int delete(Call call) {
         List<PropTag<?>> tags = new ArrayList<>();
         call.rest(2).forEach(text -> tags.add(PropText.tag(text)));
+        if (tags.isEmpty()) {
+            MapiUid section = Call.uid(call.arg(1));
+            int emptied = call.sections().empty(call.arg(0), section, access(call));
+            call.console().line("Section " + section + " is empty; " + Count.of(emptied, "value") + " went.");
+            return Shell.DONE;
+        }
         return told(call, call.sections().delete(call.arg(0), Call.uid(call.arg(1)), access(call), tags), "removed");
     }
 

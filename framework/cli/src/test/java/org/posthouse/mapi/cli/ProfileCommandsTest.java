@@ -135,4 +135,81 @@ class ProfileCommandsTest {
                 .isEqualTo(1);
         assertThat(host.err()).contains("MAPI_E_");
     }
+
+    @Test
+    void aServiceIsCopiedWithinAProfileAndToAnother() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        host.run("profile", "create", "B", "--services", "none");
+        assertThat(host.run("service", "copy", "A", "ONE")).isZero();
+        assertThat(host.run("service", "copy", "A", "ONE")).isEqualTo(1);
+        assertThat(host.err()).contains("2 times").contains("MAPI_E_INVALID_PARAMETER");
+        host.run("service", "list", "A", "--json");
+        String uid = uid(host.out(), "uid");
+        assertThat(host.run("service", "copy", "A", uid, "B", "--json")).isZero();
+        assertThat(host.out()).contains("\"name\":\"ONE\"").doesNotContain(uid);
+        host.run("provider", "list", "B", "--json");
+        assertThat(host.out()).contains("ONE.DLL");
+    }
+
+    @Test
+    void theIdentityIsShownAndChosen() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        host.run("service", "identity", "A");
+        assertThat(host.out()).contains("No service");
+        assertThat(host.run("service", "identity", "A", "ONE")).isZero();
+        assertThat(host.out()).contains("ONE");
+        host.run("profile", "show", "A");
+        assertThat(host.out()).contains("SERVICE_PRIMARY_IDENTITY").contains("STATUS_PRIMARY_IDENTITY");
+        assertThat(host.run("service", "identity", "A", "none", "--json")).isZero();
+        assertThat(host.out()).isEqualToIgnoringNewLines("{\"identity\":[]}");
+    }
+
+    @Test
+    void severalIdentitiesAreAConflict() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        host.run("service", "identity", "A", "ONE");
+        host.run("profile", "show", "A");
+        assertThat(host.out()).doesNotContain("SEVERAL_PRIMARY_IDENTITIES");
+        host.run("service", "copy", "A", "ONE");
+        host.run("profile", "show", "A");
+        assertThat(host.out())
+                .contains("SEVERAL_PRIMARY_IDENTITIES: 2 services")
+                .contains("SEVERAL_DEFAULT_STORES");
+    }
+
+    @Test
+    void aServiceWithoutEntryPointSaysThatItCannotBeConfigured() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        assertThat(host.run("service", "configure", "A", "ONE", "--set", "67000003=1"))
+                .isEqualTo(1);
+        assertThat(host.err())
+                .contains("no entry point")
+                .contains("MAPI_E_NOT_INITIALIZED")
+                .hasLineCount(1);
+        assertThat(host.run("service", "configure", "A", "ONE")).isEqualTo(2);
+        assertThat(host.run("service", "configure", "A", "ONE", "--set", "67F0001F=hidden"))
+                .isEqualTo(2);
+        assertThat(host.err()).doesNotContain("hidden");
+    }
+
+    @Test
+    void providersAreAddedByNameAndRemovedByUid() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        assertThat(host.run("provider", "add", "A", "ONE", "TWOSTORE")).isEqualTo(1);
+        assertThat(host.err()).contains("TWOSTORE").contains("ONESTORE").contains("MAPI_E_NOT_FOUND");
+        assertThat(host.run("provider", "add", "A", "ONE", "ONE")).isEqualTo(1);
+        host.run("provider", "list", "A");
+        assertThat(host.out()).hasLineCount(2);
+        assertThat(host.run("provider", "add", "A", "ONE", "ONESTORE", "--json"))
+                .isZero();
+        String added = uid(host.out(), "uid");
+        host.run("profile", "show", "A");
+        assertThat(host.out()).contains("SEVERAL_DEFAULT_STORES");
+        assertThat(host.run("provider", "remove", "A", added)).isZero();
+        assertThat(host.run("provider", "remove", "A", added)).isEqualTo(1);
+        assertThat(host.err()).contains("MAPI_E_NOT_FOUND").hasLineCount(1);
+        assertThat(host.run("provider", "remove", "A", "ONE", added)).isEqualTo(1);
+        host.run("provider", "list", "A");
+        assertThat(host.out()).hasLineCount(2).doesNotContain(added);
+    }
 }

@@ -3,7 +3,10 @@ package org.posthouse.mapi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,5 +86,87 @@ class SectionCommandsTest {
         assertThat(host.run("section", "set", "A", OWN, "67000003=abc")).isEqualTo(1);
         assertThat(host.err()).contains("PT_LONG").contains("MAPI_E_INVALID_PARAMETER");
         assertThat(host.run("section", "set", "A", OWN, "PR_BOGUS=1")).isEqualTo(1);
+    }
+
+    @Test
+    void aSecretIsPrintedToItsOwnerWhoAsksForItByTag() throws IOException {
+        Path file = home.resolve("secret.txt");
+        Files.writeString(file, "hidden \u00fc\n");
+        assertThat(host.run("section", "set", "A", store, "67F0001F=@" + file, "--as", store))
+                .isZero();
+        assertThat(host.out()).doesNotContain("hidden");
+        assertThat(host.run("section", "show", "A", store, "--as", store, "--tag", "67F0001F"))
+                .isZero();
+        assertThat(host.out()).isEqualToIgnoringNewLines("hidden \u00fc");
+        String[][] others = {
+            {"--tag", "67F0001F"},
+            {"--tag", "67F0001F", "--force"},
+            {"--as", store, "--force", "--tag", "67F0001F"},
+            {"--as", OWN, "--force", "--tag", "67F0001F"},
+            {"--as", store, "--tag", "67F0001F", "--json"},
+            {"--as", store, "--tag", "67F0001F", "--tag", "PR_DISPLAY_NAME"},
+            {"--as", store, "--tag", "67F1001F"},
+            {"--as", store},
+            {"--force", "--json"},
+        };
+        for (String[] other : others) {
+            String[] words = new String[4 + other.length];
+            List.of("section", "show", "A", store).toArray(words);
+            System.arraycopy(other, 0, words, 4, other.length);
+            host.run(words);
+            assertThat(host.out() + host.err()).doesNotContain("hidden");
+        }
+    }
+
+    @Test
+    void aPropertyIsShownByItsTag() {
+        assertThat(host.run("section", "show", "A", store, "--as", store, "--tag", "PR_DISPLAY_NAME", "--json"))
+                .isZero();
+        assertThat(host.out()).contains("PR_DISPLAY_NAME").doesNotContain("PR_PROVIDER_DLL_NAME");
+        assertThat(host.run("section", "show", "A", store, "--as", store, "--tag", "PR_COMMENT"))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("PR_COMMENT").contains("MAPI_E_NOT_FOUND");
+    }
+
+    @Test
+    void timesAreLocalForPeopleAndIsoForPrograms() {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+            host.run("section", "set", "A", OWN, "67000040=2026-01-31T22:05:59Z");
+            host.run("section", "show", "A", OWN);
+            assertThat(host.out()).contains("2026-02-01 07:05").doesNotContain("T22:05");
+            host.run("section", "show", "A", OWN, "--json");
+            assertThat(host.out()).contains("\"2026-01-31T22:05:59Z\"");
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void aSectionOfAClientIsEmptiedAndOthersAreNot() {
+        host.run("section", "set", "A", OWN, "PR_COMMENT=x", "67000003=1");
+        host.types("hidden\n");
+        host.run("section", "set", "A", OWN, "67F0001F=-");
+        assertThat(host.run("section", "delete", "A", OWN)).isZero();
+        assertThat(host.out()).contains("2 values");
+        host.run("section", "show", "A", OWN, "--json");
+        assertThat(host.out()).doesNotContain("PR_COMMENT").doesNotContain("67000003");
+        assertThat(host.run("section", "show", "A", OWN, "--tag", "67F0001F")).isEqualTo(1);
+        assertThat(host.run("section", "delete", "A", store, "--force")).isEqualTo(1);
+        assertThat(host.err()).contains("provider remove").contains("MAPI_E_NO_ACCESS");
+        assertThat(host.run("section", "delete", "A", "ffffffffffffffffffffffffffffffff"))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("MAPI_E_NOT_FOUND");
+    }
+
+    @Test
+    void whatAFileCannotGiveIsTold() {
+        assertThat(host.run("section", "set", "A", OWN, "67F0001F=@" + home.resolve("none")))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("it is not there").hasLineCount(1);
+        assertThat(host.run("section", "set", "A", OWN, "PR_COMMENT=@@home")).isZero();
+        host.run("section", "show", "A", OWN);
+        assertThat(host.out()).contains("@home").doesNotContain("@@home");
     }
 }

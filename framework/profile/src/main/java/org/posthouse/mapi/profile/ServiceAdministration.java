@@ -163,6 +163,11 @@ final class ServiceAdministration implements MsgServiceAdmin {
         }));
     }
 
+    @Override
+    public List<MapiUid> explicitTransportOrder() {
+        return errors.of(() -> TransportOrder.of(data()));
+    }
+
     private void requireTransports(List<MapiUid> given) {
         List<MapiUid> there = data().providers().stream()
                 .filter(provider -> provider.isOfType(ResourceType.MAPI_TRANSPORT_PROVIDER))

@@ -89,6 +89,14 @@ public interface MsgServiceAdmin extends AutoCloseable {
      */
     void msgServiceTransportOrder(List<MapiUid> transports);
 
+    /**
+     * The order that {@link #msgServiceTransportOrder} stored, as it was stored: it may name a transport that the profile has no
+     * more, and lack one that came later.
+     *
+     * @return PR_PROVIDER_UIDs; empty when no order was stored
+     */
+    List<MapiUid> explicitTransportOrder();
+
     /** Opens the administration of one service's providers (AdminProviders). */
     ProviderAdmin adminProviders(MapiUid service);
 
