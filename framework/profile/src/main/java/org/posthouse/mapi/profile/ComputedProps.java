@@ -39,6 +39,13 @@ final class ComputedProps {
         return IDS.contains(tag.id());
     }
 
+    /** Whether nobody can set it in this section. */
+    static boolean has(PropTag<?> tag, SectionData section) {
+        return has(tag)
+                || section.isService() && tag.sameId(PropTags.PR_SERVICE_NAME)
+                || section.uid().equals(MapiUids.PROFILE_GLOBAL) && tag.sameId(PropTags.PR_DISPLAY_NAME);
+    }
+
     static PropValues of(SectionData section, ProfileData profile) {
         PropValues.Builder props = PropValues.builder()
                 .put(PropTags.PR_PROFILE_NAME, profile.row().name())
@@ -47,10 +54,15 @@ final class ComputedProps {
             props.put(PropTags.PR_SEARCH_KEY, profile.row().searchKey());
         } else if (section.uid().equals(MapiUids.PROFILE_GLOBAL)) {
             props.put(PropTags.PR_SERVICES, joined(profile.services()));
+            // a store's name is in the section of the profile and in its provider's: computed, it cannot differ
+            props.put(
+                    PropTags.PR_DISPLAY_NAME,
+                    profile.defaultStore().flatMap(store -> store.props().get(PropTags.PR_DISPLAY_NAME)));
             putProviders(props, profile.providers());
         } else if (section.service().isPresent()) {
             props.put(PropTags.PR_SERVICE_UID, section.service().get().bytes());
             if (section.isService()) {
+                profile.serviceFlags(section).ifPresent(flags -> props.put(PropTags.PR_RESOURCE_FLAGS, flags));
                 putProviders(props, profile.providersOf(section.uid()));
             }
         }

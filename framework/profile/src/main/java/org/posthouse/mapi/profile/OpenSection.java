@@ -118,7 +118,7 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
 
     @Override
     protected Optional<ErrorCode> refusal(PropTag<?> tag) {
-        if (ComputedProps.has(tag) || isOwnersAlone(tag) || isSearchKeyOfProfile(tag)) {
+        if (ComputedProps.has(tag, opened) || isOwnersAlone(tag) || isSearchKeyOfProfile(tag)) {
             return Optional.of(ErrorCode.MAPI_E_COMPUTED);
         } else if (!modifiable || opened.uid().equals(MapiUids.MUID_PROFILE_INSTANCE)) {
             return Optional.of(ErrorCode.MAPI_E_NO_ACCESS);
@@ -155,10 +155,16 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
         subsystem.database().write("change section " + uid(), connection -> {
             requireStored(connection);
             for (PropValue<?> value : values) {
-                subsystem.put(connection, opened.id(), value);
+                subsystem.put(connection, opened.id(), allowed(value));
             }
             return values;
         });
+    }
+
+    private PropValue<?> allowed(PropValue<?> value) {
+        return value.tag().equals(PropTags.PR_RESOURCE_FLAGS)
+                ? FlagRules.applied(value, stored(subsystem.database().profile(profile)))
+                : value;
     }
 
     @Override

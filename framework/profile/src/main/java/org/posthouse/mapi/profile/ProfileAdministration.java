@@ -39,9 +39,11 @@ final class ProfileAdministration implements ProfAdmin {
     }
 
     @Override
-    public Table profileTable() {
-        return errors.of(
-                () -> ProfileTables.profiles(subsystem.database().read("list the profiles", ProfileRows::living)));
+    public Table profileTable(Set<ProfileFlag> flags) {
+        return errors.of(() ->
+                ProfileTables.profiles(subsystem.database().read("list the profiles", ProfileRows::living).stream()
+                        .filter(row -> !row.isApp() || flags.contains(ProfileFlag.MAPI_APP_PROFILE))
+                        .toList()));
     }
 
     @Override
@@ -54,6 +56,9 @@ final class ProfileAdministration implements ProfAdmin {
             Created created = subsystem.database().write("create profile " + name, connection -> {
                 requireFree(connection, name, NONE);
                 long id = ProfileRows.insert(connection, name);
+                if (flags.contains(ProfileFlag.MAPI_APP_PROFILE)) {
+                    AppProfiles.mark(connection, id);
+                }
                 List<MapiUid> uids = new ArrayList<>();
                 for (CatalogService service : services) {
                     uids.add(new ServiceInstaller(subsystem, connection, id).install(service, ""));
@@ -93,7 +98,7 @@ final class ProfileAdministration implements ProfAdmin {
     }
 
     @Override
-    public void deleteProfile(String name) {
+    public void deleteProfile(String name, Set<ProfileFlag> flags) {
         errors.run(() -> {
             ProfileData profile = subsystem
                     .database()
@@ -101,7 +106,8 @@ final class ProfileAdministration implements ProfAdmin {
                             "delete a profile",
                             connection -> subsystem
                                     .database()
-                                    .profile(find(connection, name).id()));
+                                    .profile(AppProfiles.requireAsked(find(connection, name), flags)
+                                            .id()));
             long id = profile.row().id();
             if (!subsystem.inUse().isInUse(id)) {
                 ProfileRemoval.callDelete(new ServiceEntries(subsystem, id, catalog), profile);
@@ -118,12 +124,12 @@ final class ProfileAdministration implements ProfAdmin {
     }
 
     @Override
-    public void copyProfile(String name, String newName) {
+    public void copyProfile(String name, String newName, Set<ProfileFlag> flags) {
         errors.run(() -> {
             String from = ProfileName.check(name);
             String to = ProfileName.check(newName);
             subsystem.database().write("copy profile " + from, connection -> {
-                ProfileRow source = find(connection, from);
+                ProfileRow source = AppProfiles.requireAsked(find(connection, from), flags);
                 requireFree(connection, to, NONE);
                 long copy = ProfileRows.insertEmpty(connection, to);
                 new ServiceCopy(connection, subsystem.database().profile(source.id()), copy).all();
@@ -133,12 +139,12 @@ final class ProfileAdministration implements ProfAdmin {
     }
 
     @Override
-    public void renameProfile(String name, String newName) {
+    public void renameProfile(String name, String newName, Set<ProfileFlag> flags) {
         errors.run(() -> {
             String from = ProfileName.check(name);
             String to = ProfileName.check(newName);
             subsystem.database().write("rename profile " + from, connection -> {
-                ProfileRow profile = find(connection, from);
+                ProfileRow profile = AppProfiles.requireAsked(find(connection, from), flags);
                 requireFree(connection, to, profile.id());
                 if (subsystem.inUse().isInUse(profile.id())) {
                     ProfileRows.renameLater(connection, profile.id(), to);
@@ -155,10 +161,19 @@ final class ProfileAdministration implements ProfAdmin {
         errors.run(() -> subsystem.database().write("set the default profile", connection -> {
             Optional<Long> id = name == null
                     ? Optional.empty()
-                    : Optional.of(find(connection, name).id());
+                    : Optional.of(requireOrdinary(find(connection, name)).id());
             ProfileRows.setDefault(connection, id);
             return id;
         }));
+    }
+
+    private static ProfileRow requireOrdinary(ProfileRow profile) {
+        if (profile.isApp()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_CALL_FAILED,
+                    "profile '" + profile.name() + "' is an app profile and cannot be the default");
+        }
+        return profile;
     }
 
     @Override

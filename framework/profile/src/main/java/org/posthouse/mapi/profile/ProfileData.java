@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.profile.ResourceFlag;
+import org.posthouse.mapi.api.profile.ResourceType;
+import org.posthouse.mapi.api.profile.ServiceFlag;
+import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 
 /** A whole profile as it was stored at one moment; unchanging. */
@@ -17,6 +22,7 @@ final class ProfileData {
     private final ProfileRow row;
     private final Map<MapiUid, SectionData> sections;
     private final Map<MapiUid, PropValues> props = new ConcurrentHashMap<>();
+    private volatile @Nullable Optional<SectionData> defaultStore;
 
     private ProfileData(ProfileRow row, Map<MapiUid, SectionData> sections) {
         this.row = row;
@@ -88,6 +94,29 @@ final class ProfileData {
                         ErrorCode.MAPI_E_NOT_FOUND,
                         "profile '" + row.name() + "' has no message service " + uid
                                 + "; PR_SERVICE_UID in the message service table names those it has"));
+    }
+
+    /** The default store: the first in profile order that is flagged so and may be it. */
+    Optional<SectionData> defaultStore() {
+        Optional<SectionData> known = defaultStore;
+        if (known == null) {
+            known = sections.values().stream()
+                    .filter(section -> !section.deleted() && section.isOfType(ResourceType.MAPI_STORE_PROVIDER))
+                    .filter(store -> store.resourceFlags().contains(ResourceFlag.STATUS_DEFAULT_STORE)
+                            && !store.resourceFlags().contains(ResourceFlag.STATUS_NO_DEFAULT_STORE))
+                    .findFirst();
+            defaultStore = known;
+        }
+        return known;
+    }
+
+    /** PR_RESOURCE_FLAGS of a service: what is stored, and SERVICE_DEFAULT_STORE as it is now; empty when there is none of either. */
+    Optional<Integer> serviceFlags(SectionData service) {
+        int bit = ServiceFlag.SERVICE_DEFAULT_STORE.bit();
+        boolean holds =
+                defaultStore().filter(store -> store.belongsTo(service.uid())).isPresent();
+        Optional<Integer> stored = service.props().get(PropTags.PR_RESOURCE_FLAGS);
+        return stored.isEmpty() && !holds ? Optional.empty() : Optional.of(stored.orElse(0) & ~bit | (holds ? bit : 0));
     }
 
     /** Whether it has a service with this PR_SERVICE_NAME. */

@@ -8,6 +8,13 @@ import org.posthouse.mapi.api.id.Binary;
  *
  * @param deleted it waits for its last session to end
  * @param renameTo the name it gets then
+ * @param isApp whether a program keeps it for itself (MAPI_APP_PROFILE)
  */
 record ProfileRow(
-        long id, String name, Binary searchKey, boolean isDefault, boolean deleted, Optional<String> renameTo) {}
+        long id,
+        String name,
+        Binary searchKey,
+        boolean isDefault,
+        boolean deleted,
+        Optional<String> renameTo,
+        boolean isApp) {}

@@ -12,8 +12,8 @@ import org.posthouse.mapi.api.profile.ProfSect;
 
 /** The statements over the profile table. */
 final class ProfileRows {
-    private static final String SELECT =
-            "SELECT id, name, search_key, is_default, deleted, rename_to FROM profile WHERE ";
+    private static final String SELECT = "SELECT id, name, search_key, is_default, deleted, rename_to, "
+            + AppProfiles.CONDITION + " FROM profile WHERE ";
 
     private ProfileRows() {}
 
@@ -131,6 +131,7 @@ final class ProfileRows {
                 Binary.of(row.getBytes(3)),
                 row.getBoolean(4),
                 row.getBoolean(5),
-                Optional.ofNullable(row.getString(6)));
+                Optional.ofNullable(row.getString(6)),
+                row.getBoolean(7));
     }
 }

@@ -69,6 +69,9 @@ final class ProfileTables {
     static List<PropValues> serviceRows(ProfileData profile) {
         return profile.services().stream()
                 .map(service -> common(service)
+                        .put(
+                                PropTags.PR_RESOURCE_FLAGS,
+                                profile.serviceFlags(service).orElse(0))
                         .put(PropTags.PR_SERVICE_NAME, service.infName())
                         .put(PropTags.PR_SERVICE_UID, service.uid().bytes())
                         .build())

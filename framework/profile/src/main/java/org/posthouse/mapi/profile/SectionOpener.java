@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.property.PropTags;
 
 /**
  * Opens the sections of one profile by the rules of access, and closes at the end what its callers left open. For any thread.
@@ -46,8 +48,8 @@ final class SectionOpener implements AutoCloseable {
     ProfSect open(Requester requester, @Nullable MapiUid wanted, Set<OpenFlag> flags) {
         checkFlags(requester, flags);
         boolean modify = flags.contains(OpenFlag.MAPI_MODIFY);
-        MapiUid uid = wanted == null ? own(requester) : wanted;
         ProfileData data = subsystem.database().profile(profile);
+        MapiUid uid = wanted == null ? own(requester) : redirected(wanted, data);
         SectionData section = find(data, uid).orElseGet(() -> {
             if (!modify || wanted == null) {
                 throw notFound(uid);
@@ -71,6 +73,24 @@ final class SectionOpener implements AutoCloseable {
                     ErrorCode.MAPI_E_UNKNOWN_FLAGS,
                     "a profile section is opened with " + SUPPORT_FLAGS + ", not with " + flags);
         }
+    }
+
+    /**
+     * The section meant: since accounts have settings sections of their own, the fixed one stands for that of the account which is flagged
+     * for it. Source: using-multiple-exchange-accounts.md.
+     */
+    private static MapiUid redirected(MapiUid wanted, ProfileData data) {
+        if (!wanted.equals(MapiUids.PB_GLOBAL_PROFILE_SECTION)) {
+            return wanted;
+        }
+        return data.services().stream()
+                .filter(service ->
+                        service.props().get(PropTags.PR_EMSMDB_LEGACY).orElse(false))
+                .flatMap(service -> service.props().get(PropTags.PR_EMSMDB_SECTION_UID).stream())
+                .filter(bytes -> bytes.size() == MapiUid.SIZE)
+                .map(MapiUid::new)
+                .findFirst()
+                .orElse(wanted);
     }
 
     private static MapiUid own(Requester requester) {

@@ -1,5 +1,7 @@
 package org.posthouse.mapi.profile;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import org.posthouse.mapi.spi.service.MessageService.Context;
 
 /** The message services of a stored profile. */
 final class ServiceAdministration implements MsgServiceAdmin {
+    private static final Logger LOG = System.getLogger("org.posthouse.mapi.profile");
+
     private final Subsystem subsystem;
     private final ProfileRow profile;
     private final Supplier<ServiceCatalog> catalog;
@@ -78,8 +82,22 @@ final class ServiceAdministration implements MsgServiceAdmin {
                             connection -> new ServiceInstaller(subsystem, connection, profile.id())
                                     .install(service, displayName));
             callCreate(uid, flags);
+            warnOfRestart(serviceName, flags);
             return uid;
         });
+    }
+
+    /** Where services may show something, whoever is logged on is told that the new service has to wait. */
+    private void warnOfRestart(String serviceName, Set<ServiceUiFlag> flags) {
+        boolean wanted = flags.contains(ServiceUiFlag.SERVICE_UI_ALLOWED)
+                && !flags.contains(ServiceUiFlag.SERVICE_NO_RESTART_WARNING);
+        if (wanted && subsystem.inUse().isInUse(profile.id())) {
+            LOG.log(
+                    Level.WARNING,
+                    "profile ''{0}'' is in use: message service {1} is there from the next logon on",
+                    profile.name(),
+                    serviceName);
+        }
     }
 
     /**

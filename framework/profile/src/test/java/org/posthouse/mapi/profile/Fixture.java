@@ -1,5 +1,7 @@
 package org.posthouse.mapi.profile;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,6 +160,14 @@ final class Fixture implements AutoCloseable {
             admin.createMsgService(service, "", Set.of());
         }
         return admin;
+    }
+
+    /** The administration of a new profile, whose services are those of this INF. */
+    MsgServiceAdmin profileFrom(String inf, String name) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(home, "services", ".inf"), inf);
+        ProfAdmin admin = profiles.adminProfiles(file);
+        admin.createProfile(name, Set.of());
+        return admin.adminServices(name);
     }
 
     /** The names in the profile table. */

@@ -139,12 +139,17 @@ class ProfileAdministrationTest {
 
     @Test
     @Tag("PROF-017")
+    @Tag("INF-018")
+    @Tag("INF-019")
+    @Tag("INF-020")
     void createsTheDefaultServicesAndThenCallsTheirEntryPoints() {
         fixture.entry("PHMAIL.DLL", "MailEntry", call -> {
             try (MsgServiceAdmin admin = fixture.admin().adminServices("A")) {
                 assertThat(Fixture.rows(admin.providerTable())).hasSize(4);
             }
         });
+        fixture.admin().createProfile("none", Set.of());
+        assertThat(fixture.calls).isEmpty();
         fixture.admin().createProfile("A", Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
         assertThat(fixture.contexts()).containsExactly(Context.MSG_SERVICE_CREATE);
         try (MsgServiceAdmin admin = fixture.admin().adminServices("A")) {

@@ -52,11 +52,15 @@ class ProviderAdministrationTest {
     @Test
     @Tag("SVC-065")
     @Tag("SVC-066")
+    @Tag("INF-034")
     void listsOneServicesProvidersAndItsExtraSections() {
         List<PropValues> rows = Fixture.rows(mail.providerTable());
         assertThat(rows)
                 .extracting(row -> row.get(PropTags.PR_DISPLAY_NAME).orElseThrow())
                 .containsExactly("Mailbox", "Postman", "People", "MAIL extra");
+        assertThat(Fixture.rows(admin.providerTable()))
+                .extracting(row -> row.get(PropTags.PR_DISPLAY_NAME).orElseThrow())
+                .doesNotContain("MAIL extra");
         assertThat(rows)
                 .extracting(row ->
                         row.find(PropTags.PR_RESOURCE_TYPE).orElseThrow().tag().type())

@@ -117,6 +117,7 @@ class ServiceAdministrationTest {
 
     @Test
     @Tag("SVC-013")
+    @Tag("INF-013")
     void aServiceThatIsNotInstalledIsNotFound() {
         assertThat(Failing.with(MAPI_E_NOT_FOUND, () -> create("MAIL store"))).contains("[Services]");
         assertThat(Fixture.rows(admin.msgServiceTable())).isEmpty();
@@ -139,6 +140,7 @@ class ServiceAdministrationTest {
 
     @Test
     @Tag("PROF-041")
+    @Tag("INF-033")
     @Tag("INF-080")
     void aServiceIsCopiedWithItsProvidersAndExtraSections() {
         MapiUid uid = create("MAIL");
@@ -159,6 +161,7 @@ class ServiceAdministrationTest {
 
     @Test
     @Tag("SVC-016")
+    @Tag("INF-035")
     void theDisplayNameIsTheInfsThenTheCallersThenThatOfServices() {
         assertThat(name(admin.createMsgService("MAIL", "Mine", Set.of()))).isEqualTo("Mail");
         assertThat(name(admin.createMsgService("SECOND", "Mine", Set.of()))).isEqualTo("Mine");
@@ -183,6 +186,7 @@ class ServiceAdministrationTest {
 
     @Test
     @Tag("SVC-018")
+    @Tag("INF-044")
     void aSingleCopyServiceIsAddedOnce() {
         create("MAIL");
         Failing.with(MAPI_E_NO_ACCESS, () -> create("mail"));
@@ -364,6 +368,7 @@ class ServiceAdministrationTest {
 
     @Test
     @Tag("SVC-033")
+    @Tag("INF-040")
     void aServiceWithoutEntryPointCannotBeConfigured() {
         MapiUid book = create("BOOK");
         MapiUid withoutBundle = create("MAIL");

@@ -17,36 +17,65 @@ import org.posthouse.mapi.api.table.Table;
 @ProviderType
 public interface ProfAdmin {
     /** A snapshot of the profiles: PR_DISPLAY_NAME and PR_DEFAULT_PROFILE, by name; those marked for deletion are not in it. */
-    Table profileTable();
+    default Table profileTable() {
+        return profileTable(Set.of());
+    }
+
+    /**
+     * A snapshot of the profiles (GetProfileTable).
+     *
+     * @param flags MAPI_APP_PROFILE includes app profiles
+     */
+    Table profileTable(Set<ProfileFlag> flags);
 
     /**
      * Makes a profile (CreateProfile).
      *
-     * @param flags MAPI_DEFAULT_SERVICES adds the services of [Default Services]
+     * @param flags MAPI_DEFAULT_SERVICES adds the services of [Default Services], MAPI_DIALOG lets them ask, MAPI_APP_PROFILE makes it
+     *     an app profile
      * @throws MapiException MAPI_E_NO_ACCESS when the name is taken, MAPI_E_INVALID_PARAMETER for a name that is none
      */
     void createProfile(String name, Set<ProfileFlag> flags);
 
+    /** As {@link #deleteProfile(String, Set)} without flags. */
+    default void deleteProfile(String name) {
+        deleteProfile(name, Set.of());
+    }
+
     /**
      * Deletes a profile; one in use goes when its last session ends (DeleteProfile).
      *
-     * @throws MapiException MAPI_E_NOT_FOUND
+     * @param flags MAPI_APP_PROFILE for an app profile
+     * @throws MapiException MAPI_E_NOT_FOUND, MAPI_E_NO_ACCESS for an app profile without the flag
      */
-    void deleteProfile(String name);
+    void deleteProfile(String name, Set<ProfileFlag> flags);
+
+    /** As {@link #copyProfile(String, String, Set)} without flags. */
+    default void copyProfile(String name, String newName) {
+        copyProfile(name, newName, Set.of());
+    }
 
     /**
-     * Copies a profile with all its sections; the copy has a search key of its own (CopyProfile).
+     * Copies a profile with all its sections; the copy has a search key of its own and is an app profile when the original is one
+     * (CopyProfile).
      *
-     * @throws MapiException MAPI_E_NOT_FOUND, MAPI_E_NO_ACCESS when the new name is taken
+     * @param flags MAPI_APP_PROFILE for an app profile
+     * @throws MapiException MAPI_E_NOT_FOUND, MAPI_E_NO_ACCESS when the new name is taken, or for an app profile without the flag
      */
-    void copyProfile(String name, String newName);
+    void copyProfile(String name, String newName, Set<ProfileFlag> flags);
+
+    /** As {@link #renameProfile(String, String, Set)} without flags. */
+    default void renameProfile(String name, String newName) {
+        renameProfile(name, newName, Set.of());
+    }
 
     /**
      * Renames a profile; one in use when its last session ends (RenameProfile).
      *
-     * @throws MapiException MAPI_E_NOT_FOUND, MAPI_E_NO_ACCESS when the new name is taken
+     * @param flags MAPI_APP_PROFILE for an app profile
+     * @throws MapiException MAPI_E_NOT_FOUND, MAPI_E_NO_ACCESS when the new name is taken, or for an app profile without the flag
      */
-    void renameProfile(String name, String newName);
+    void renameProfile(String name, String newName, Set<ProfileFlag> flags);
 
     /** Succeeds and does nothing: profiles have no passwords (ChangeProfilePassword). */
     default void changeProfilePassword(String name) {}
@@ -55,7 +84,7 @@ public interface ProfAdmin {
      * Makes a profile the default (SetDefaultProfile).
      *
      * @param name null for no default
-     * @throws MapiException MAPI_E_NOT_FOUND
+     * @throws MapiException MAPI_E_NOT_FOUND, MAPI_E_CALL_FAILED for an app profile
      */
     void setDefaultProfile(@Nullable String name);
 

@@ -9,7 +9,8 @@ import org.posthouse.mapi.api.object.MapiProp;
  *
  * <p>Not transacted: every SetProps is one durable commit, SaveChanges succeeds and does nothing. No named properties
  * (MAPI_E_NO_SUPPORT). PR_PROFILE_NAME and PR_OBJECT_TYPE are there and read-only (MAPI_E_COMPUTED). Secure properties, 0x67F0 to
- * 0x67FF, are read by their explicit tag only. While it is open it holds the section's lock: many readers or one writer. Source:
+ * 0x67FF, are read by their explicit tag only. PR_RESOURCE_FLAGS keeps the bits that the INF fixed and those that only MAPI sets, whatever
+ * is written, and PR_SERVICE_NAME of a service is read-only. While it is open it holds the section's lock: many readers or one writer. Source:
  * iprofsectimapiprop.md.
  */
 @ProviderType

@@ -177,6 +177,9 @@ public final class PropTags {
     public static final PropTag<List<String>> PR_SERVICE_DELETE_FILES = PropTag.ofMvUnicode(0x3D10);
     public static final PropTag<String> PR_PROFILE_NAME = PropTag.ofUnicode(0x3D12);
     public static final PropTag<String> PR_SERVICE_INSTALL_ID = PropTag.ofUnicode(0x3D13);
+    public static final PropTag<Binary> PR_EMSMDB_SECTION_UID = PropTag.ofBinary(0x3D15);
+    public static final PropTag<Boolean> PR_EMSMDB_LEGACY = PropTag.ofBoolean(0x3D18);
+    public static final PropTag<Boolean> PR_AB_CHOOSE_DIRECTORY_AUTOMATICALLY = PropTag.ofBoolean(0x3D1C);
     public static final PropTag<String> PR_IDENTITY_DISPLAY = PropTag.ofUnicode(0x3E00);
     public static final PropTag<Binary> PR_IDENTITY_ENTRYID = PropTag.ofBinary(0x3E01);
     public static final PropTag<Integer> PR_RESOURCE_METHODS = PropTag.ofLong(0x3E02);

@@ -69,5 +69,16 @@ public interface MessageService {
         public Call {
             flags = Set.copyOf(flags);
         }
+
+        /**
+         * Whether the service may show its settings in this call: always with SERVICE_UI_ALWAYS, with SERVICE_UI_ALLOWED when something is
+         * missing, else never. Source: msgserviceentry.md.
+         *
+         * @param configured whether the service has all it needs, the values of this call included
+         */
+        public boolean mayShowUi(boolean configured) {
+            return flags.contains(ServiceUiFlag.SERVICE_UI_ALWAYS)
+                    || !configured && flags.contains(ServiceUiFlag.SERVICE_UI_ALLOWED);
+        }
     }
 }
