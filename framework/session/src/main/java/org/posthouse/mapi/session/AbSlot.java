@@ -17,7 +17,7 @@ final class AbSlot extends ProviderSlot<AbProvider> {
     @Override
     void logOn(AbProvider provider) {
         AbSupportObject support = new AbSupportObject(this);
-        logon = core.border().call("the logon of " + displayName(), () -> provider.logon(support));
+        logon = core.border().call("the logon of " + displayName(), () -> provider.logon(support), AbLogon::logoff);
     }
 
     Optional<AbLogon> logon() {

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -31,12 +33,29 @@ final class Border implements AutoCloseable {
 
     /** Calls a provider and gives its answer. */
     <T> T call(String what, Callable<T> work) {
-        Future<T> answer = threads.submit(work);
+        return call(what, work, late -> {});
+    }
+
+    /**
+     * Calls a provider and gives its answer.
+     *
+     * @param late takes the answer when it comes after all, behind the time limit
+     */
+    <T> T call(String what, Callable<T> work, Consumer<T> late) {
+        AtomicBoolean decided = new AtomicBoolean();
+        Future<T> answer = threads.submit(() -> {
+            T result = work.call();
+            if (!decided.compareAndSet(false, true)) {
+                late.accept(result);
+            }
+            return result;
+        });
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw failure(what, e.getCause());
         } catch (TimeoutException e) {
+            decided.set(true);
             answer.cancel(true);
             throw new MapiException(
                     ErrorCode.MAPI_E_TIMEOUT, what + " did not answer within " + limit.toSeconds() + " s", e);
@@ -45,6 +64,11 @@ final class Border implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new MapiException(ErrorCode.MAPI_E_USER_CANCEL, what + " was interrupted", e);
         }
+    }
+
+    /** How long a call may take. */
+    Duration limit() {
+        return limit;
     }
 
     /** Calls a provider whose answer does not matter. */

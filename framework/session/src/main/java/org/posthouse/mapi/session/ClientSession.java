@@ -46,17 +46,25 @@ final class ClientSession implements Session {
     private SessionCore core() {
         synchronized (opened) {
             if (closed) {
-                throw new MapiException(ErrorCode.MAPI_E_INVALID_OBJECT, "this session has been logged off");
+                throw ended();
             }
         }
         return core;
     }
 
+    private static MapiException ended() {
+        return new MapiException(ErrorCode.MAPI_E_INVALID_OBJECT, "this session has been logged off");
+    }
+
     private <T extends AutoCloseable> T keep(T object) {
         synchronized (opened) {
-            opened.add(object);
+            if (!closed) {
+                opened.add(object);
+                return object;
+            }
         }
-        return object;
+        close(object);
+        throw ended();
     }
 
     @Override
@@ -237,13 +245,15 @@ final class ClientSession implements Session {
             left = List.copyOf(opened);
             opened.clear();
         }
-        for (AutoCloseable object : left) {
-            try {
-                object.close();
-            } catch (Exception e) {
-                core.log("closing an object of the session failed", e);
-            }
-        }
+        left.forEach(this::close);
         core.leave();
+    }
+
+    private void close(AutoCloseable object) {
+        try {
+            object.close();
+        } catch (Exception e) {
+            core.log("closing an object of the session failed", e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -58,6 +59,11 @@ final class ClientStore implements MsgStore {
         return slot.store();
     }
 
+    /** Whatever a provider throws comes out as a {@link MapiException} that names it. */
+    private <T> T at(MsgStore store, Function<MsgStore, T> use) {
+        return Border.direct(slot.displayName(), () -> use.apply(store));
+    }
+
     private MsgStore forWriting() {
         MsgStore store = store();
         if (!writable) {
@@ -81,47 +87,53 @@ final class ClientStore implements MsgStore {
 
     @Override
     public MapiProp openEntry(@Nullable EntryId entryId, Set<OpenFlag> flags) {
-        return store().openEntry(entryId, allowed(flags));
+        return at(store(), store -> store.openEntry(entryId, allowed(flags)));
     }
 
     @Override
     public Folder openFolder(@Nullable EntryId entryId, Set<OpenFlag> flags) {
-        return store().openFolder(entryId, allowed(flags));
+        return at(store(), store -> store.openFolder(entryId, allowed(flags)));
     }
 
     @Override
     public Message openMessage(EntryId entryId, Set<OpenFlag> flags) {
-        return store().openMessage(entryId, allowed(flags));
+        return at(store(), store -> store.openMessage(entryId, allowed(flags)));
     }
 
     @Override
     public boolean compareEntryIds(EntryId one, EntryId other) {
-        return store().compareEntryIds(one, other);
+        return at(store(), store -> store.compareEntryIds(one, other));
     }
 
     @Override
     public Connection advise(@Nullable EntryId entryId, Set<EventType> events, AdviseSink sink) {
-        return store().advise(entryId, events, sink);
+        return at(store(), store -> store.advise(entryId, events, sink));
     }
 
     @Override
     public ReceiveFolder receiveFolder(String messageClass) {
-        return store().receiveFolder(messageClass);
+        return at(store(), store -> store.receiveFolder(messageClass));
     }
 
     @Override
     public void setReceiveFolder(String messageClass, @Nullable EntryId folder) {
-        forWriting().setReceiveFolder(messageClass, folder);
+        at(forWriting(), store -> {
+            store.setReceiveFolder(messageClass, folder);
+            return store;
+        });
     }
 
     @Override
     public Table receiveFolderTable() {
-        return store().receiveFolderTable();
+        return at(store(), store -> store.receiveFolderTable());
     }
 
     @Override
     public void abortSubmit(EntryId entryId) {
-        forWriting().abortSubmit(entryId);
+        at(forWriting(), store -> {
+            store.abortSubmit(entryId);
+            return store;
+        });
     }
 
     @Override
@@ -131,12 +143,12 @@ final class ClientStore implements MsgStore {
 
     @Override
     public PropValues props(List<PropTag<?>> tags) {
-        return masked(store().props(tags));
+        return masked(at(store(), store -> store.props(tags)));
     }
 
     @Override
     public PropValues props() {
-        return masked(store().props());
+        return masked(at(store(), store -> store.props()));
     }
 
     /** Clients see the wrapped identifier, and what a read-only client cannot do is not announced. */
@@ -162,57 +174,60 @@ final class ClientStore implements MsgStore {
 
     @Override
     public List<PropTag<?>> propList() {
-        return store().propList();
+        return at(store(), store -> store.propList());
     }
 
     @Override
     public List<PropProblem> setProps(PropValues values) {
-        return forWriting().setProps(values);
+        return at(forWriting(), store -> store.setProps(values));
     }
 
     @Override
     public List<PropProblem> deleteProps(List<PropTag<?>> tags) {
-        return forWriting().deleteProps(tags);
+        return at(forWriting(), store -> store.deleteProps(tags));
     }
 
     @Override
     public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
-        return store().copyTo(destination, exclude, flags);
+        return at(store(), store -> store.copyTo(destination, exclude, flags));
     }
 
     @Override
     public List<PropProblem> copyProps(MapiProp destination, List<PropTag<?>> include, Set<CopyFlag> flags) {
-        return store().copyProps(destination, include, flags);
+        return at(store(), store -> store.copyProps(destination, include, flags));
     }
 
     @Override
     public InputStream openStream(PropTag<?> tag) {
-        return store().openStream(tag);
+        return at(store(), store -> store.openStream(tag));
     }
 
     @Override
     public OutputStream createStream(PropTag<?> tag) {
-        return forWriting().createStream(tag);
+        return at(forWriting(), store -> store.createStream(tag));
     }
 
     @Override
     public void saveChanges(Set<SaveFlag> flags) {
-        store().saveChanges(flags);
+        at(store(), store -> {
+            store.saveChanges(flags);
+            return store;
+        });
     }
 
     @Override
     public List<PropTag<?>> idsFromNames(List<PropName> names, Set<OpenFlag> flags) {
-        return store().idsFromNames(names, flags);
+        return at(store(), store -> store.idsFromNames(names, flags));
     }
 
     @Override
     public List<Optional<PropName>> namesFromIds(List<PropTag<?>> tags) {
-        return store().namesFromIds(tags);
+        return at(store(), store -> store.namesFromIds(tags));
     }
 
     @Override
     public Optional<MapiError> lastError() {
-        return store().lastError();
+        return at(store(), store -> store.lastError());
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.posthouse.mapi.session;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -35,7 +35,7 @@ public final class Logons implements MapiLogon {
     private final ProviderServices services;
     private final Environment environment;
     private final ReentrantLock logons = new ReentrantLock();
-    private @Nullable SessionCore shared;
+    private final AtomicReference<@Nullable SessionCore> shared = new AtomicReference<>();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -57,13 +57,14 @@ public final class Logons implements MapiLogon {
 
     @Override
     public Session logon(@Nullable String profileName, Set<LogonFlag> flags) {
+        SessionCore joined = shared.get();
+        if (joined != null && !flags.contains(LogonFlag.MAPI_NEW_SESSION) && joined.join()) {
+            return new ClientSession(joined);
+        }
+        String name = name(profileName, flags);
         lock(flags);
         try {
-            SessionCore joined = shared;
-            if (joined != null && !flags.contains(LogonFlag.MAPI_NEW_SESSION) && joined.join()) {
-                return new ClientSession(joined);
-            }
-            return begin(name(profileName, flags), flags);
+            return begin(name, flags);
         } finally {
             logons.unlock();
         }
@@ -107,20 +108,9 @@ public final class Logons implements MapiLogon {
             throw e;
         }
         if (flags.contains(LogonFlag.MAPI_ALLOW_OTHERS)) {
-            shared = core;
-            core.whenEnded(() -> forget(core));
+            shared.set(core);
+            core.whenEnded(() -> shared.compareAndSet(core, null));
         }
         return session;
-    }
-
-    private void forget(SessionCore core) {
-        logons.lock();
-        try {
-            if (Optional.ofNullable(shared).filter(it -> it == core).isPresent()) {
-                shared = null;
-            }
-        } finally {
-            logons.unlock();
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
@@ -121,7 +122,7 @@ final class SessionCore {
     }
 
     private void startEnabled(ProviderSlot<?> slot) {
-        if (!isDisabled(slot)) {
+        if (!isDisabled(slot) && !hasEnded()) {
             slot.start();
         }
     }
@@ -264,6 +265,10 @@ final class SessionCore {
         end();
     }
 
+    private synchronized boolean hasEnded() {
+        return ended;
+    }
+
     /** What to do first when the last client has left. */
     synchronized void whenEnded(Runnable work) {
         atEnd = work;
@@ -277,6 +282,7 @@ final class SessionCore {
             quietly("no longer listening", () -> close(listener));
         }
         restarts.shutdown();
+        awaitRestart();
         spooler().ifPresent(work -> quietly("ending the spooler's work", work::close));
         spooler = null;
         slotsOf(TransportSlot.class).forEach(ProviderSlot::stop);
@@ -285,6 +291,20 @@ final class SessionCore {
         subscriptions.close();
         border.close();
         profile.close();
+    }
+
+    /** A restart under way is let finish, so that what it logs on is logged off below. */
+    private void awaitRestart() {
+        try {
+            if (!restarts.awaitTermination(border.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0}: a provider that is being logged on is left behind",
+                        profile.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void close(AutoCloseable closeable) {

@@ -22,13 +22,15 @@ final class SpoolerContext implements Spooler.Context {
         return core.profile().name();
     }
 
+    /** Those whose bundle is away are among them, so that mail they would take waits for them. */
     @Override
     public List<Spooler.Transport> transports() {
         List<TransportSlot> slots = core.slotsOf(TransportSlot.class);
         List<Spooler.Transport> ordered = new ArrayList<>();
         for (MapiUid uid : core.profile().order().transports()) {
             slots.stream()
-                    .filter(slot -> slot.uid().equals(uid) && slot.problem().isEmpty() && !core.isDisabled(slot))
+                    .filter(slot -> slot.uid().equals(uid) && !core.isDisabled(slot))
+                    .filter(slot -> slot.problem().isEmpty() || slot.isWaiting())
                     .forEach(ordered::add);
         }
         return ordered;

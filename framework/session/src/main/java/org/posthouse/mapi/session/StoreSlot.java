@@ -29,7 +29,8 @@ final class StoreSlot extends ProviderSlot<StoreProvider> {
     @Override
     void logOn(StoreProvider provider) {
         StoreSupportObject support = new StoreSupportObject(this);
-        logon = core.border().call("the logon of " + displayName(), () -> provider.logon(support, request()));
+        logon = core.border()
+                .call("the logon of " + displayName(), () -> provider.logon(support, request()), StoreLogon::logoff);
         core.storeRows().refresh();
     }
 
@@ -91,7 +92,10 @@ final class StoreSlot extends ProviderSlot<StoreProvider> {
             StoreSupportObject support = new StoreSupportObject(this);
             StoreProvider provider = acquire().orElseThrow();
             SpoolerStore fresh = core.border()
-                    .call("the spooler's logon of " + displayName(), () -> provider.spoolerLogon(support, request()));
+                    .call(
+                            "the spooler's logon of " + displayName(),
+                            () -> provider.spoolerLogon(support, request()),
+                            SpoolerStore::close);
             spooler = fresh;
             return Optional.of(fresh);
         } catch (MapiException e) {

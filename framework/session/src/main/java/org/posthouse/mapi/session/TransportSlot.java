@@ -1,5 +1,6 @@
 package org.posthouse.mapi.session;
 
+import java.util.Optional;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropValues;
@@ -30,9 +31,12 @@ final class TransportSlot extends ProviderSlot<TransportProvider> implements Spo
         // The spooler does it, after the last logoff.
     }
 
+    /** While the bundle is away it is not looked for at every round: its coming is told. */
     @Override
     public TransportProvider provider() {
-        return acquire()
+        return Optional.of(this)
+                .filter(slot -> !slot.isWaiting())
+                .flatMap(ProviderSlot::acquire)
                 .orElseThrow(() -> new MapiException(
                         ErrorCode.MAPI_E_NOT_FOUND,
                         problem().map(Object::toString).orElse(displayName() + " is not there")));

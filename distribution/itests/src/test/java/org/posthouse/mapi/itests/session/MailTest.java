@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.EntryId;
@@ -119,6 +122,36 @@ class MailTest {
                             MapiException.class,
                             e -> assertThat(e.code().name()).isEqualTo("MAPI_E_NO_RECIPIENTS"));
             assertThat(message.prop(PropTags.PR_SUBJECT)).contains("to nobody");
+        }
+    }
+
+    @Test
+    void mailForATransportWhoseBundleIsAwayWaitsForItsReturn(BundleContext framework) throws Exception {
+        Bundle transport = Arrays.stream(framework.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().endsWith("transport.local"))
+                .findFirst()
+                .orElseThrow();
+        try (Session session = logon.logon(sender, FETCHING);
+                MsgStore store = session.openDefaultStore()) {
+            assertThat(session.enumAdrTypes()).containsExactly("LOCAL");
+            transport.stop();
+            try {
+                send(store, friend, "Patience", new byte[0]);
+                session.flushQueues(Set.of());
+                assertThat(contents(store, PropTags.PR_IPM_OUTBOX_ENTRYID)).hasSize(1);
+                assertThat(inbox(store)).isEmpty();
+            } finally {
+                transport.start();
+            }
+            Await.statusOf(session, () -> session.problems().isEmpty());
+            session.flushQueues(Set.of());
+            assertThat(contents(store, PropTags.PR_IPM_OUTBOX_ENTRYID)).isEmpty();
+        }
+        try (Session session = logon.logon(friend, FETCHING);
+                MsgStore store = session.openDefaultStore()) {
+            assertThat(inbox(store))
+                    .extracting(row -> row.get(PropTags.PR_SUBJECT).orElse(""))
+                    .contains("Patience");
         }
     }
 
