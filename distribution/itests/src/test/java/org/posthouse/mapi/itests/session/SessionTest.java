@@ -3,6 +3,9 @@ package org.posthouse.mapi.itests.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -192,14 +196,29 @@ class SessionTest {
 
     @Test
     @Tag("SVC-084")
-    void aStoreThatMayNotBeTheDefaultIsNeverChosen() {
-        MapiUid archive = addStore("Archive");
-        try (Session session = logon.logon(profile, NEW)) {
-            setFlags(session, archive, ResourceFlag.STATUS_DEFAULT_STORE, ResourceFlag.STATUS_NO_DEFAULT_STORE);
-            session.setDefaultStore(null, DefaultStoreFlag.MAPI_DEFAULT_STORE);
-            setFlags(session, archive, ResourceFlag.STATUS_DEFAULT_STORE, ResourceFlag.STATUS_NO_DEFAULT_STORE);
+    void aStoreThatMayNotBeTheDefaultIsNeverChosen(@TempDir Path folder) throws IOException {
+        Path inf = Files.writeString(folder.resolve("never.inf"), """
+                [Services]
+                NEVER=Never
+                [NEVER]
+                PR_DISPLAY_NAME=Never
+                Providers=Never Store
+                [Never Store]
+                PR_DISPLAY_NAME=Never
+                PR_PROVIDER_DISPLAY=Never
+                PR_PROVIDER_DLL_NAME=PHSTORE
+                PR_RESOURCE_TYPE=MAPI_STORE_PROVIDER
+                PR_RESOURCE_FLAGS=STATUS_DEFAULT_STORE|STATUS_NO_DEFAULT_STORE
+                """);
+        String name = profile + " never";
+        profiles.adminProfiles().createProfile(name, Set.of());
+        try (MsgServiceAdmin admin = profiles.adminProfiles(inf).adminServices(name)) {
+            admin.createMsgService("NEVER", "", Set.of());
+        }
+        try (Session session = logon.logon(name, NEW)) {
+            assertThat(session.problems()).isEmpty();
             assertThat(session.defaultStore()).isEmpty();
-            EntryId id = stores(session).get(1);
+            EntryId id = stores(session).get(0);
             assertFails(
                     ErrorCode.MAPI_E_NO_ACCESS, () -> session.setDefaultStore(id, DefaultStoreFlag.MAPI_DEFAULT_STORE));
         }
@@ -373,13 +392,6 @@ class SessionTest {
     private static Set<ResourceFlag> flags(Session session, MapiUid provider) {
         try (ProfSect section = session.openProfileSection(provider, Set.of(OpenFlag.MAPI_FORCE_ACCESS))) {
             return org.posthouse.mapi.api.profile.ProfileOrder.flags(section.props());
-        }
-    }
-
-    private static void setFlags(Session session, MapiUid provider, ResourceFlag... flags) {
-        try (ProfSect section =
-                session.openProfileSection(provider, Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_FORCE_ACCESS))) {
-            section.setProp(PropTags.PR_RESOURCE_FLAGS, org.posthouse.mapi.api.id.MapiFlag.bits(List.of(flags)));
         }
     }
 
