@@ -8,10 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
@@ -31,6 +34,7 @@ final class DeployFolder {
     private final BundleContext framework;
     private final Health health;
     private final Map<String, Long> refused = new HashMap<>();
+    private DeployNews news = DeployNews.NONE;
 
     DeployFolder(Path folder, BundleContext framework, Health health) {
         this.folder = folder;
@@ -40,6 +44,11 @@ final class DeployFolder {
 
     static boolean holds(Bundle bundle) {
         return bundle.getLocation().startsWith(PREFIX);
+    }
+
+    /** From now on each change is told there too. */
+    void report(DeployNews news) {
+        this.news = news;
     }
 
     /** Brings the framework in line with the folder as it is now. */
@@ -85,17 +94,27 @@ final class DeployFolder {
         try {
             if (jar == null) {
                 bundle.uninstall();
-                return true;
-            } else if (modified(jar) > bundle.getLastModified()) {
-                try (var in = Files.newInputStream(jar)) {
-                    bundle.update(in);
-                }
+                news.removed(bundle);
                 return true;
             }
-        } catch (BundleException | IOException e) {
+        } catch (BundleException e) {
             health.tell(bundle, e);
+            return false;
         }
-        return false;
+        return modified(jar) > bundle.getLastModified() && update(bundle, jar);
+    }
+
+    private boolean update(Bundle bundle, Path jar) {
+        try (var in = Files.newInputStream(jar)) {
+            requireBundle(jar);
+            bundle.update(in);
+            news.updated(bundle);
+            return true;
+        } catch (BundleException | IOException e) {
+            health.tellAgain("cannot update " + bundle.getSymbolicName() + " from " + jar + ", it stays as it was: "
+                    + Causes.innermost(e));
+            return false;
+        }
     }
 
     private void add(String location, Path jar) {
@@ -104,13 +123,26 @@ final class DeployFolder {
             return; // told already, and the file is still the same
         }
         try (var in = Files.newInputStream(jar)) {
+            requireBundle(jar);
             Bundle bundle = framework.installBundle(location, in);
             bundle.adapt(BundleStartLevel.class).setStartLevel(LEVEL);
             refused.remove(location);
+            news.installed(bundle);
             start(bundle);
         } catch (BundleException | IOException e) {
             refused.put(location, time);
-            health.tell("cannot install " + jar + ": " + Causes.innermost(e));
+            health.tellAgain("cannot install " + jar + ": " + Causes.innermost(e));
+        }
+    }
+
+    /** Felix would take any archive for a bundle of OSGi's earliest days: without a name, and nothing of it used. */
+    private static void requireBundle(Path jar) throws IOException {
+        try (JarFile archive = new JarFile(jar.toFile())) {
+            Manifest manifest = archive.getManifest();
+            if (manifest == null || manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
+                throw new IOException("it is no bundle, its manifest has no " + Constants.BUNDLE_SYMBOLICNAME
+                        + "; build it with bnd, as docs/writing-a-provider.md shows");
+            }
         }
     }
 

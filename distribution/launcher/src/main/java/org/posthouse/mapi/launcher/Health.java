@@ -141,6 +141,12 @@ final class Health implements FrameworkListener, ServiceListener {
         }
     }
 
+    /** Tells {@code line} in any case: what it speaks of happened anew. */
+    synchronized void tellAgain(String line) {
+        told.remove(line);
+        tell(line);
+    }
+
     /** Whether there was nothing to tell so far. */
     synchronized boolean isGood() {
         return told.isEmpty();

@@ -36,13 +36,14 @@ final class Host {
     private final Framework felix;
     private final BundleCache cache;
     private final Health health;
+    private final DeployFolder deploy;
     private final DeployWatcher watcher;
 
     private Host(Framework felix, Distribution distribution, Health health, BundleCache cache) {
         this.felix = felix;
         this.cache = cache;
         this.health = health;
-        DeployFolder deploy = new DeployFolder(distribution.deploy(), felix.getBundleContext(), health);
+        this.deploy = new DeployFolder(distribution.deploy(), felix.getBundleContext(), health);
         this.watcher = new DeployWatcher(distribution.deploy(), () -> {
             deploy.follow();
             health.tellFailedComponents();
@@ -93,6 +94,11 @@ final class Host {
     /** The name of this host's cache folder, which differs when a bundle does. */
     String cacheName() {
         return cache.folder().getFileName().toString();
+    }
+
+    /** Each change of {@code deploy/} from now on is told there; before {@link #start}. */
+    void report(DeployNews news) {
+        deploy.report(news);
     }
 
     /** Starts everything up to {@link #COMMAND_LEVEL}; provider bundles are installed, not started. */

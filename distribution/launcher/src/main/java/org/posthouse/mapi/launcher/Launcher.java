@@ -3,8 +3,10 @@ package org.posthouse.mapi.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleException;
@@ -13,6 +15,9 @@ import org.osgi.framework.BundleException;
 public final class Launcher {
     /** With this property set there is no command: the whole set comes up, what does not is told, and that is all. */
     private static final String CHECK = "posthouse.check";
+
+    /** Commands that stay up until they are stopped, in front of somebody. */
+    private static final Set<String> STAYING = Set.of("run", "quickstart");
 
     private static final int REHEARSAL_SECONDS = 60;
 
@@ -69,6 +74,9 @@ public final class Launcher {
 
     private int launch(String[] arguments, Map<String, String> environment) throws LaunchException {
         Host host = host(environment);
+        if (arguments.length > 0 && STAYING.contains(arguments[0])) {
+            host.report(DeployNews.to(System.out, InstantSource.system()));
+        }
         Thread hook = new Thread(() -> stop(host), "posthouse-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,59 @@ class DeployFolderTest {
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("bundle a does not resolve")
                 .contains("no.such.pkg");
+    }
+
+    @Test
+    void anArchiveWithoutABundleManifestIsToldInOneLineAndLeftOut() throws IOException {
+        new JarOutputStream(Files.newOutputStream(jars.resolve("plain.jar")), new Manifest()).close();
+        deploy.follow();
+        deploy.follow();
+
+        assertThat(installed()).isEmpty();
+        assertThat(told.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains("plain.jar", "it is no bundle", "Bundle-SymbolicName");
+    }
+
+    @Test
+    void anUpdateThatIsNoBundleLeavesTheBundleAsItWas() throws IOException {
+        Path jar = bundle("a", "1.0.0");
+        deploy.follow();
+        new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+        assertThat(jar.toFile().setLastModified(System.currentTimeMillis() + 5000))
+                .isTrue();
+        deploy.follow();
+
+        assertThat(installed()).singleElement().satisfies(a -> {
+            assertThat(a.getVersion()).hasToString("1.0.0");
+            assertThat(a.getState()).isEqualTo(Bundle.ACTIVE);
+        });
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("cannot update a from", "it stays as it was");
+    }
+
+    @Test
+    void aHostThatStaysUpSaysEachChangeWithItsTime() throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Instant noon = Instant.parse("2026-11-20T12:00:00.5Z");
+        deploy.report(DeployNews.to(new PrintStream(said, true, StandardCharsets.UTF_8), () -> noon));
+        Path jar = bundle("a", "1.0.0");
+        deploy.follow();
+        bundle("a", "2.0.0");
+        assertThat(jar.toFile().setLastModified(System.currentTimeMillis() + 5000))
+                .isTrue();
+        deploy.follow();
+        Files.delete(jar);
+        deploy.follow();
+        deploy.follow();
+
+        List<String> lines = said.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines)
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly("deploy: installed a 1.0.0", "deploy: updated a 2.0.0", "deploy: removed a 2.0.0");
+        assertThat(OffsetDateTime.parse(lines.get(0).substring(0, lines.get(0).indexOf(' '))))
+                .isEqualTo("2026-11-20T12:00:00Z");
+        assertThat(told.size()).isZero();
     }
 
     private List<Bundle> installed() {
