@@ -19,6 +19,7 @@ import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.spi.MapiProvider;
+import org.posthouse.mapi.spi.MapiSvc;
 import org.posthouse.mapi.spi.addressbook.AbLogon;
 import org.posthouse.mapi.spi.addressbook.AbProvider;
 import org.posthouse.mapi.spi.addressbook.AbSupport;
@@ -26,6 +27,7 @@ import org.posthouse.mapi.spi.addressbook.AbSupport;
 /** An address book with one container, "Hello Book", and one entry in it, "Greta Hello". */
 @Component(service = AbProvider.class, scope = ServiceScope.PROTOTYPE)
 @MapiProvider(dll = "HELLO")
+@MapiSvc(resource = "OSGI-INF/mapisvc.inf")
 public final class HelloBook implements AbProvider {
     private static final MapiUid UID = MapiUid.parse("6D1B2C0E5A7F4E0B9C3344D0A1B2C3D4");
     private static final EntryId CONTAINER = EntryId.of(UID, Binary.of((byte) 1));

@@ -53,7 +53,7 @@ class DocumentationTest {
             sources.add(Files.readString(source));
         }
         sources.add(Files.readString(ExampleProject.FOLDER.resolve("pom.xml")));
-        sources.add(Files.readString(ExampleProject.FOLDER.resolve("mapisvc.inf")));
+        sources.add(Files.readString(ExampleProject.INF));
         List<String> quotes = QUOTE.matcher(Files.readString(TOP.resolve("framework/docs/writing-a-provider.md")))
                 .results()
                 .map(quote -> quote.group(1))

@@ -23,6 +23,9 @@ import javax.tools.ToolProvider;
 final class ExampleProject {
     static final Path FOLDER = Path.of("..", "..", "framework", "docs", "example");
 
+    private static final Path RESOURCES = FOLDER.resolve("src/main/resources");
+    static final Path INF = RESOURCES.resolve("OSGI-INF/mapisvc.inf");
+
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private ExampleProject() {}
@@ -34,6 +37,7 @@ final class ExampleProject {
         try (Builder builder = new Builder()) {
             builder.setProperties(instructions());
             builder.setJar(new Jar("example", classes.toFile()));
+            builder.getJar().addAll(new Jar(RESOURCES.toFile()));
             builder.setClasspath(Arrays.stream(CLASS_PATH.split(File.pathSeparator, -1))
                     .map(File::new)
                     .filter(File::isFile)

@@ -41,12 +41,11 @@ class ExampleProviderTest {
             @TempDir Path folder)
             throws Exception {
         profiles.adminProfiles().createProfile("hello", Set.of());
-        try (MsgServiceAdmin admin = profiles.adminProfiles(ExampleProject.FOLDER.resolve("mapisvc.inf"))
-                .adminServices("hello")) {
-            admin.createMsgService("HELLO", "", Set.of());
-        }
         Bundle bundle = framework.installBundle("test:example", ExampleProject.bundle(folder));
         bundle.start();
+        try (MsgServiceAdmin admin = profiles.adminProfiles().adminServices("hello")) {
+            admin.createMsgService("HELLO", "", Set.of());
+        }
 
         try (Session session = logon.logon("hello", Set.of(LogonFlag.MAPI_NEW_SESSION));
                 AddrBook book = session.openAddressBook()) {
