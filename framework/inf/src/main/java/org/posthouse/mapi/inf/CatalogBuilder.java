@@ -50,8 +50,8 @@ final class CatalogBuilder {
 
     /** All sections but the global ones; those that no service leads to are typed without a word. */
     Map<String, CatalogSection> sections() {
-        Map<String, CatalogSection> all = new HashMap<>();
-        sections.forEach((key, section) -> all.put(key, reader.any(section)));
+        Map<String, CatalogSection> all = new HashMap<>(sections.size() * 2);
+        sections.forEach((key, section) -> all.put(key, ServiceReader.any(section)));
         return all;
     }
 
@@ -60,42 +60,37 @@ final class CatalogBuilder {
     }
 
     private void add(InfFile file) {
-        FileScope scope = new FileScope(file, files.isEmpty() ? null : files.get(0));
+        FileScope scope = new FileScope(file, files.isEmpty() ? null : files.get(0), sections);
         files.add(scope);
-        Set<String> seen = new HashSet<>();
+        Set<String> globals = new HashSet<>();
         for (InfSection section : file.sections()) {
-            PlacedSection placed = new PlacedSection(section, scope, scope.problems());
-            boolean global = GLOBAL.contains(Text.key(section.name()));
-            if (!global) {
+            PlacedSection placed = new PlacedSection(section, scope);
+            if (!GLOBAL.contains(placed.key())) {
                 reportSecrets(placed);
-            }
-            if (seen.add(Text.key(section.name()))) {
-                add(placed, global);
+                scope.add(placed);
+            } else if (globals.add(placed.key())) {
+                scope.globals().add(placed);
             }
         }
-        boolean read = file.problems().stream().noneMatch(problem -> problem.code() == Code.UNREADABLE);
-        if (read && !seen.contains(SERVICES)) {
-            scope.problems()
-                    .add(
-                            InfProblem.Severity.ERROR,
-                            Code.NO_SERVICES,
-                            0,
-                            "there is no [Services] section, so this file installs nothing; begin it with [Services] and a line such as"
-                                    + " MYSERVICE=My Service, and describe the service in a section [MYSERVICE]");
+        boolean unread = file.problems().stream().anyMatch(problem -> problem.code() == Code.UNREADABLE);
+        if (!unread && !globals.contains(SERVICES)) {
+            reportNoServices(scope);
         }
     }
 
-    private void add(PlacedSection section, boolean global) {
-        if (global) {
-            section.file().globals().add(section);
-        } else {
-            section.file().add(section, sections.putIfAbsent(Text.key(section.name()), section));
-        }
+    private static void reportNoServices(FileScope scope) {
+        scope.problems()
+                .add(
+                        InfProblem.Severity.ERROR,
+                        Code.NO_SERVICES,
+                        0,
+                        "there is no [Services] section, so this file installs nothing; begin it with [Services] and a line such as"
+                                + " MYSERVICE=My Service, and describe the service in a section [MYSERVICE]");
     }
 
     private static void reportSecrets(PlacedSection section) {
         for (InfEntry entry : section.section().entries()) {
-            if (EntryTag.isSecret(entry.name())) {
+            if (section.file().names().of(entry.name()).secret()) {
                 section.error(
                         Code.SECRET,
                         entry.line(),
@@ -109,7 +104,7 @@ final class CatalogBuilder {
     private void entries(String global, Consumer<PlacedEntry> each) {
         for (PlacedSection section :
                 files.stream().flatMap(file -> file.globals().stream()).toList()) {
-            if (Text.key(section.name()).equals(global)) {
+            if (section.key().equals(global)) {
                 Set<String> seen = new HashSet<>();
                 for (InfEntry entry : section.section().entries()) {
                     if (seen.add(Text.key(entry.name()))) {

@@ -18,7 +18,7 @@ import org.posthouse.mapi.api.property.PropValues;
 public record CatalogSection(
         String name, PropValues props, Optional<MapiUid> uid, String origin, int line, List<Integer> propLines) {
     public CatalogSection {
-        propLines = List.copyOf(propLines);
+        propLines = propLines instanceof LineNumbers ? propLines : List.copyOf(propLines);
     }
 
     /** A section that was read from no file. */

@@ -1,7 +1,9 @@
 package org.posthouse.mapi.inf;
 
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.property.PropNames;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropType;
@@ -29,18 +31,30 @@ record EntryTag(PropTag<?> tag, boolean hex) {
 
     /** Whether the name has the form of a hex tag, of whatever type. */
     static boolean isHex(String name) {
-        return name.length() == 8 && name.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
+        if (name.length() != 8) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (!HexFormat.isHexDigit(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the name looks like that of a password, or is that of a property kept secret in a profile. */
     static boolean isSecret(String name) {
+        return isSecret(name, of(name).orElse(null));
+    }
+
+    static boolean isSecret(String name, @Nullable EntryTag tag) {
         String upper = name.toUpperCase(Locale.ROOT);
         return upper.contains("PASSWORD")
                 || upper.contains("PASSWD")
                 || upper.contains("PASSPHRASE")
                 || upper.contains("PWD")
                 || upper.contains("SECRET")
-                || of(name).filter(entry -> entry.tag().isSecure()).isPresent()
+                || tag != null && tag.tag().isSecure()
                 || isHex(name) && upper.startsWith("67F");
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.inf.InfProblem.Code;
 
 /**
- * One of the files that are laid over one another, with the sections that its names can lead to.
+ * One of the files that are laid over one another; it knows which sections its names lead to.
  *
  * <p>The first file is the administrator's: its sections count for every service. Those of another file count for the services of that
  * file only, so that two bundles with a section of one name do not get into each other's services. For one thread.
@@ -18,20 +18,30 @@ final class FileScope {
     private final String origin;
     private final Problems problems;
     private final @Nullable FileScope first;
+    private final EntryName.Known names;
     private final List<PlacedSection> globals = new ArrayList<>();
-    private final Map<String, PlacedSection> sections;
+    private final Map<String, PlacedSection> all;
 
-    FileScope(InfFile file, @Nullable FileScope first) {
+    /** Those that {@code all} does not have, because an earlier file has one of the name. */
+    private final Map<String, PlacedSection> behind = new HashMap<>();
+
+    FileScope(InfFile file, @Nullable FileScope first, Map<String, PlacedSection> all) {
         this.origin = file.name();
         this.problems = new Problems(file.name());
         this.first = first;
-        this.sections = new HashMap<>(file.sections().size() * 2);
+        this.names = first == null ? new EntryName.Known() : first.names;
+        this.all = all;
         file.problems().forEach(problems::add);
     }
 
     /** The file's name. */
     String origin() {
         return origin;
+    }
+
+    /** What is known of the names of entries, in all files. */
+    EntryName.Known names() {
+        return names;
     }
 
     Problems problems() {
@@ -46,16 +56,23 @@ final class FileScope {
     /** The section that {@code name}, read in this file, leads to. */
     Optional<PlacedSection> find(String name) {
         String key = Text.key(name);
-        PlacedSection administrators = first == null ? null : first.sections.get(key);
-        return Optional.ofNullable(administrators == null ? sections.get(key) : administrators);
+        PlacedSection found = all.get(key);
+        boolean counts = found == null || found.file() == this || found.file() == first;
+        return Optional.ofNullable(counts ? found : behind.get(key));
     }
 
-    /** Adds a section that is not global; {@code known} is what an earlier file has under this name. */
-    void add(PlacedSection section, @Nullable PlacedSection known) {
-        sections.put(Text.key(section.name()), section);
-        if (known == null || known.sameAs(section)) {
+    /** Adds a section that is not global, to what all files have too; of one file the first of a name counts. */
+    void add(PlacedSection section) {
+        PlacedSection known = all.putIfAbsent(section.key(), section);
+        if (known == null || known.file() == this || behind.putIfAbsent(section.key(), section) != null) {
             return;
         }
+        if (!known.sameAs(section)) {
+            reportConflict(section, known);
+        }
+    }
+
+    private void reportConflict(PlacedSection section, PlacedSection known) {
         String where = known.file().origin + ", line " + known.section().line();
         section.warning(
                 Code.CONFLICT,

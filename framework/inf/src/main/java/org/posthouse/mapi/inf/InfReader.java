@@ -2,14 +2,11 @@ package org.posthouse.mapi.inf;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import org.ini4j.Config;
-import org.ini4j.spi.IniParser;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -56,36 +53,8 @@ public final class InfReader {
             throw tooBig(name, text.length(), limits);
         }
         Problems problems = new Problems(name);
-        InfLines lines = new InfLines(name, text, limits, problems);
-        InfHandler handler = new InfHandler(name, lines, limits, problems);
-        try {
-            IniParser.newInstance(config()).parse(lines, handler);
-        } catch (IOException e) {
-            // InfLines leaves nothing for ini4j to stumble over, and reads from memory.
-            throw new UncheckedIOException("ini4j gave up at line " + lines.line() + " of " + name, e);
-        }
-        return new InfFile(name, handler.sections(), problems.list());
-    }
-
-    /** All that matters is set, because ini4j takes its defaults from system properties. */
-    private static Config config() {
-        Config config = new Config();
-        config.setInclude(false);
-        config.setEscape(false);
-        config.setEscapeKeyOnly(false);
-        config.setEscapeNewline(false);
-        config.setEmptyOption(true);
-        config.setEmptySection(true);
-        config.setUnnamedSection(true);
-        config.setGlobalSection(false);
-        config.setMultiOption(true);
-        config.setMultiSection(true);
-        config.setStrictOperator(true);
-        config.setLowerCaseOption(false);
-        config.setLowerCaseSection(false);
-        config.setPathSeparator('\u0001');
-        config.setFileEncoding(StandardCharsets.UTF_8);
-        return config;
+        List<InfSection> sections = new InfParser(name, text, limits, problems).sections();
+        return new InfFile(name, sections, problems.list());
     }
 
     private static byte[] bytes(Path file, InfLimits limits) {

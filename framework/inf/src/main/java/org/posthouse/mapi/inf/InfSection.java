@@ -17,8 +17,11 @@ public record InfSection(String name, int line, List<InfEntry> entries) {
 
     /** The first entry of this name, which is the one that counts; empty when there is none. */
     public Optional<InfEntry> entry(String entryName) {
-        return entries.stream()
-                .filter(entry -> entry.name().equalsIgnoreCase(entryName))
-                .findFirst();
+        for (InfEntry entry : entries) {
+            if (entry.name().equalsIgnoreCase(entryName)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 }

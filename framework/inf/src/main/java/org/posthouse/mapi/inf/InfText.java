@@ -41,13 +41,17 @@ final class InfText {
 
     private static String withoutMark(String file, byte[] bytes) {
         int[] nuls = new int[2];
+        int all = 0;
         for (int i = 0; i < bytes.length; i++) {
+            all |= bytes[i];
             if (bytes[i] == 0) {
                 nuls[i & 1]++;
             }
         }
         if (nuls[0] == 0 && nuls[1] == 0) {
-            return strict(bytes, 0, StandardCharsets.UTF_8).orElseGet(() -> new String(bytes, ANSI));
+            return all >= 0
+                    ? new String(bytes, StandardCharsets.ISO_8859_1)
+                    : strict(bytes, 0, StandardCharsets.UTF_8).orElseGet(() -> new String(bytes, ANSI));
         }
         // In UTF-16 every tag, bracket and line end has a NUL on one and the same side.
         if (nuls[0] > 0 && nuls[1] > 0 || nuls[0] + nuls[1] < bytes.length / 16) {

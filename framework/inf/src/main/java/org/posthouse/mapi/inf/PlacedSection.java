@@ -1,19 +1,49 @@
 package org.posthouse.mapi.inf;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.inf.InfProblem.Code;
 import org.posthouse.mapi.inf.InfProblem.Severity;
 
-/**
- * A section with the file it comes from.
- *
- * @param section the section
- * @param file the file
- * @param problems where its problems go, those of the file as a rule
- */
-record PlacedSection(InfSection section, FileScope file, Problems problems) {
+/** A section with the file it comes from and what it was read as. For one thread. */
+final class PlacedSection {
+    private final InfSection section;
+    private final FileScope file;
+    private final Problems problems;
+    private final String key;
+    private @Nullable CatalogSection first;
+    private @Nullable SectionKind firstKind;
+    private @Nullable Map<SectionKind, CatalogSection> others;
+
+    PlacedSection(InfSection section, FileScope file) {
+        this(section, file, file.problems(), Text.key(section.name()));
+    }
+
+    private PlacedSection(InfSection section, FileScope file, Problems problems, String key) {
+        this.section = section;
+        this.file = file;
+        this.problems = problems;
+        this.key = key;
+    }
+
+    InfSection section() {
+        return section;
+    }
+
+    FileScope file() {
+        return file;
+    }
+
     String name() {
         return section.name();
+    }
+
+    /** The name in the form in which names are compared. */
+    String key() {
+        return key;
     }
 
     String origin() {
@@ -32,9 +62,28 @@ record PlacedSection(InfSection section, FileScope file, Problems problems) {
         problems.add(Severity.WARNING, code, new Problems.Place(line, name()), message);
     }
 
+    /** The section read as {@code kind}: once, however many services name it, so that a problem is told once. */
+    CatalogSection as(SectionKind kind, Function<PlacedSection, CatalogSection> reading) {
+        if (first == null) {
+            firstKind = kind;
+            first = reading.apply(this);
+            return first;
+        }
+        if (kind == firstKind) {
+            return first;
+        }
+        others = others == null ? new EnumMap<>(SectionKind.class) : others;
+        return others.computeIfAbsent(kind, key -> reading.apply(this));
+    }
+
+    /** What it was first read as. */
+    Optional<CatalogSection> known() {
+        return Optional.ofNullable(first);
+    }
+
     /** The same section, its problems told to nobody. */
     PlacedSection silent() {
-        return new PlacedSection(section, file, new Problems(origin()));
+        return new PlacedSection(section, file, new Problems(origin()), key);
     }
 
     /** Whether another section has the same entries, wherever they stand. */

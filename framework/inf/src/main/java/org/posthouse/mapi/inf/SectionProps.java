@@ -1,7 +1,6 @@
 package org.posthouse.mapi.inf;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,14 +40,21 @@ final class SectionProps {
 
     private final PlacedSection section;
     private final SectionKind kind;
-    private final Map<Integer, InfEntry> seen = new HashMap<>();
-    private final List<PropValue<?>> values = new ArrayList<>();
-    private final List<Integer> lines = new ArrayList<>();
+    private final SeenProps seen;
+    private final List<PropValue<?>> values;
+    private final int[] lines;
 
     SectionProps(PlacedSection section, SectionKind kind) {
         this.section = section;
         this.kind = kind;
-        section.section().entries().forEach(this::read);
+        List<InfEntry> entries = section.section().entries();
+        seen = new SeenProps(entries.size());
+        values = new ArrayList<>(entries.size());
+        lines = new int[entries.size()];
+        EntryName.Known names = section.file().names();
+        for (InfEntry entry : entries) {
+            read(entry, names.of(entry.name()));
+        }
     }
 
     /** What could be read, in file order. */
@@ -64,28 +70,32 @@ final class SectionProps {
                 uid,
                 section.origin(),
                 section.section().line(),
-                lines);
+                LineNumbers.of(lines, values.size()));
     }
 
     private void add(InfEntry entry, PropTag<?> tag, Object value) {
+        lines[values.size()] = entry.line();
         values.add(PropValue.of(tag, value));
-        lines.add(entry.line());
     }
 
     /** Whether an entry for this property stands there, readable or not. */
     boolean names(PropTag<?> tag) {
-        return seen.containsKey(tag.id());
+        return seen.contains(tag.id());
     }
 
-    private void read(InfEntry entry) {
-        if (EntryTag.isSecret(entry.name()) || isWord(entry)) {
+    private void read(InfEntry entry, EntryName name) {
+        EntryTag tag = name.tag();
+        if (name.secret() || tag == null && isWord(entry, name.key())) {
             return;
         }
-        EntryTag.of(entry.name()).ifPresentOrElse(tag -> property(entry, tag), () -> unknown(entry));
+        if (tag == null) {
+            unknown(entry);
+        } else {
+            property(entry, tag);
+        }
     }
 
-    private boolean isWord(InfEntry entry) {
-        String word = Text.key(entry.name());
+    private boolean isWord(InfEntry entry, String word) {
         boolean list = LISTS.contains(word);
         boolean uid = word.equals(UID);
         if (list && kind != SectionKind.SERVICE || uid && kind != SectionKind.EXTRA) {
@@ -164,9 +174,8 @@ final class SectionProps {
     private void symbols(InfEntry entry, PropTag<?> tag, Map<String, Integer> names) {
         int bits = 0;
         boolean any = false;
-        for (String part : entry.value().split("\\|")) {
-            String symbol = part.trim();
-            Integer number = symbol.isEmpty() ? Integer.valueOf(0) : number(symbol, names);
+        for (String symbol : Text.list(entry.value(), '|')) {
+            Integer number = number(symbol, names);
             if (number == null) {
                 reportSymbol(entry, symbol, names);
             } else {

@@ -22,7 +22,7 @@ public final class ServiceCatalog {
     private ServiceCatalog(CatalogBuilder builder) {
         services = Collections.unmodifiableMap(new LinkedHashMap<>(builder.services()));
         defaults = builder.defaults();
-        sections = Map.copyOf(builder.sections());
+        sections = Collections.unmodifiableMap(builder.sections());
         help = Collections.unmodifiableMap(new LinkedHashMap<>(builder.help()));
         problems = List.copyOf(builder.problems());
     }

@@ -2,7 +2,6 @@ package org.posthouse.mapi.inf;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +13,8 @@ import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.inf.CatalogBuilder.PlacedEntry;
 import org.posthouse.mapi.inf.InfProblem.Code;
 
-/** Makes a service of its section and those it names, each of which is typed once however many services name it. */
+/** Makes a service of its section and those it names. */
 final class ServiceReader {
-    private final Map<InfSection, CatalogSection> providers = new IdentityHashMap<>();
-    private final Map<InfSection, CatalogSection> extras = new IdentityHashMap<>();
     private final Map<String, PlacedSection> all;
 
     /** Takes the sections of all files, to say where one is that does not count. */
@@ -42,9 +39,14 @@ final class ServiceReader {
                     entry.section().origin());
             return service(entry, none, List.of(), List.of());
         }
+        CatalogSection typed = section.as(SectionKind.SERVICE, ServiceReader::readService);
+        return service(entry, typed, providers(section), extras(section));
+    }
+
+    private static CatalogSection readService(PlacedSection section) {
         SectionProps props = new SectionProps(section, SectionKind.SERVICE);
         checkEntryPoint(section, props);
-        return service(entry, props.as(Optional.empty()), providers(section), extras(section));
+        return props.as(Optional.empty());
     }
 
     private static CatalogService service(
@@ -68,11 +70,11 @@ final class ServiceReader {
     }
 
     /** A section as those who name it see it; one that nobody names as what it looks like. */
-    CatalogSection any(PlacedSection section) {
-        CatalogSection known = providers.getOrDefault(section.section(), extras.get(section.section()));
-        if (known != null) {
-            return known;
-        }
+    static CatalogSection any(PlacedSection section) {
+        return section.known().orElseGet(() -> unnamed(section));
+    }
+
+    private static CatalogSection unnamed(PlacedSection section) {
         boolean list = section.entry("Providers").isPresent();
         boolean provider = section.entry("PR_RESOURCE_TYPE").isPresent();
         SectionKind kind = list ? SectionKind.SERVICE : provider ? SectionKind.PROVIDER : SectionKind.EXTRA;
@@ -131,7 +133,8 @@ final class ServiceReader {
             } else if (section == null) {
                 reportMissing(service, list, name, kind);
             } else {
-                found.add(kind == SectionKind.PROVIDER ? provider(section) : extra(section));
+                found.add(section.as(
+                        kind, kind == SectionKind.PROVIDER ? ServiceReader::readProvider : ServiceReader::readExtra));
             }
         }
         return found;
@@ -148,15 +151,10 @@ final class ServiceReader {
         }
     }
 
-    private CatalogSection provider(PlacedSection section) {
-        CatalogSection known = providers.get(section.section());
-        if (known == null) {
-            SectionProps props = new SectionProps(section, SectionKind.PROVIDER);
-            checkProvider(section, props);
-            known = props.as(Optional.empty());
-            providers.put(section.section(), known);
-        }
-        return known;
+    private static CatalogSection readProvider(PlacedSection section) {
+        SectionProps props = new SectionProps(section, SectionKind.PROVIDER);
+        checkProvider(section, props);
+        return props.as(Optional.empty());
     }
 
     private static void checkProvider(PlacedSection section, SectionProps props) {
@@ -186,13 +184,8 @@ final class ServiceReader {
         }
     }
 
-    private CatalogSection extra(PlacedSection section) {
-        CatalogSection known = extras.get(section.section());
-        if (known == null) {
-            known = new SectionProps(section, SectionKind.EXTRA).as(uid(section));
-            extras.put(section.section(), known);
-        }
-        return known;
+    private static CatalogSection readExtra(PlacedSection section) {
+        return new SectionProps(section, SectionKind.EXTRA).as(uid(section));
     }
 
     private static Optional<MapiUid> uid(PlacedSection section) {

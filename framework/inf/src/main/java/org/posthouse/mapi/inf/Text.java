@@ -20,9 +20,14 @@ final class Text {
 
     /** The elements of a comma-separated list; blanks around them are separators, empty ones are passed over. */
     static List<String> list(String value) {
+        return list(value, ',');
+    }
+
+    /** The same with another separator. */
+    static List<String> list(String value, char separator) {
         List<String> elements = new ArrayList<>();
         for (int start = 0; start <= value.length(); ) {
-            int comma = value.indexOf(',', start);
+            int comma = value.indexOf(separator, start);
             int end = comma < 0 ? value.length() : comma;
             String element = value.substring(start, end).trim();
             if (!element.isEmpty()) {

@@ -116,19 +116,6 @@ final class InfReaderTest {
     }
 
     @Test
-    void propertiesOfTheSystemChangeNothing() {
-        System.setProperty("org.ini4j.config.lowerCaseOption", "true");
-        System.setProperty("org.ini4j.config.escape", "true");
-        try {
-            assertThat(InfSample.file("[A]\nKey=\\n\n").sections().get(0).entries())
-                    .containsExactly(new InfEntry("Key", "\\n", 2));
-        } finally {
-            System.clearProperty("org.ini4j.config.lowerCaseOption");
-            System.clearProperty("org.ini4j.config.escape");
-        }
-    }
-
-    @Test
     void moreProblemsThanAnyoneReadsAreCountedNotListed() {
         InfFile file = InfSample.file("[A]\n" + "junk\n".repeat(5000));
         assertThat(file.problems()).hasSize(1001);
