@@ -46,6 +46,13 @@ final class ComputedProps {
                 || section.uid().equals(MapiUids.PROFILE_GLOBAL) && tag.sameId(PropTags.PR_DISPLAY_NAME);
     }
 
+    /** Whether {@link #of} may say something of it in this section; what is stored is all there is of any other. */
+    static boolean gives(PropTag<?> tag, SectionData section) {
+        return has(tag, section)
+                || section.isService() && tag.sameId(PropTags.PR_RESOURCE_FLAGS)
+                || section.uid().equals(MapiUids.MUID_PROFILE_INSTANCE) && tag.sameId(PropTags.PR_SEARCH_KEY);
+    }
+
     static PropValues of(SectionData section, ProfileData profile) {
         PropValues.Builder props = PropValues.builder()
                 .put(PropTags.PR_PROFILE_NAME, profile.row().name())

@@ -1,7 +1,5 @@
 package org.posthouse.mapi.profile;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -15,20 +13,23 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    static void finish(Connection connection) throws SQLException {
-        List<Mark> marks = Sql.list(
-                connection,
-                row -> new Mark(row.getLong(1), row.getLong(2)),
-                "SELECT id, marked_by FROM profile WHERE marked_by IS NOT NULL");
+    static void finish(ProfileDatabase database) {
+        List<Mark> marks = database.read(
+                "look for what was left undone",
+                connection -> Sql.list(
+                        connection,
+                        row -> new Mark(row.getLong(1), row.getLong(2)),
+                        "SELECT id, marked_by FROM profile WHERE marked_by IS NOT NULL"));
         for (Mark mark : marks) {
             boolean alive = mark.process() != ProcessHandle.current().pid()
                     && ProcessHandle.of(mark.process())
                             .filter(ProcessHandle::isAlive)
                             .isPresent();
             if (!alive) {
-                Sql.run(connection, "BEGIN IMMEDIATE");
-                ProfileRows.finish(connection, mark.profile());
-                Sql.run(connection, "COMMIT");
+                database.write("finish what was left undone", connection -> {
+                    ProfileRows.finish(connection, mark.profile());
+                    return mark;
+                });
             }
         }
     }

@@ -23,7 +23,10 @@ import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.support.MapiPropSupport;
 import org.posthouse.mapi.support.PropCodec;
 
-/** A section while it is open. Nothing is kept here: each call reads what is stored, each change is stored at once. */
+/**
+ * A section while it is open: each call sees what is stored, by whatever process, and each change is stored at once. What was read
+ * is kept until the next commit anywhere.
+ */
 final class OpenSection extends MapiPropSupport implements ProfSect {
     private final Subsystem subsystem;
     private final long profile;
@@ -31,7 +34,11 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
     private final Requester requester;
     private final boolean modifiable;
     private final Consumer<OpenSection> onClose;
-    private @Nullable ProfileData pinned;
+    private @Nullable View view;
+    private boolean pinned;
+
+    /** What is stored while the commits are at this count. */
+    private record View(long commits, ProfileData data, SectionData section) {}
 
     /** Which section, and in whose name. */
     record Opening(long profile, SectionData section, Requester requester, boolean modifiable) {}
@@ -70,34 +77,52 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
         return whilePinned(super::props);
     }
 
-    /** One call sees one moment of the profile, which is read once for it. */
+    /** The same as by way of {@link #props(List)}, for the many readers of one property. */
+    @Override
+    public <T> Optional<T> prop(PropTag<T> tag) {
+        if (tag.isSecure() || ComputedProps.gives(tag, opened)) {
+            return super.prop(tag);
+        }
+        requireOpen();
+        return view().section().props().get(tag);
+    }
+
+    /** One call sees one moment of the profile. */
     private PropValues whilePinned(Supplier<PropValues> call) {
         requireOpen();
-        boolean outermost = pinned == null;
-        if (outermost) {
-            pinned = subsystem.database().profile(profile);
-        }
+        boolean outermost = !pinned;
+        view();
+        pinned = true;
         try {
             return call.get();
         } finally {
-            if (outermost) {
-                pinned = null;
-            }
+            pinned = !outermost;
         }
     }
 
-    private ProfileData data() {
-        ProfileData known = pinned;
-        return known == null ? subsystem.database().profile(profile) : known;
+    private View view() {
+        View known = view;
+        if (known != null && (pinned || subsystem.database().isCurrent(known.commits()))) {
+            return known;
+        }
+        // counted before it is read: what is committed in between is read again, not missed
+        long commits = subsystem.database().commits();
+        ProfileData data = subsystem.database().profile(profile);
+        View fresh = new View(commits, data, stored(data));
+        view = fresh;
+        return fresh;
     }
 
     @Override
     protected Optional<PropValue<?>> read(PropTag<?> tag) {
-        ProfileData data = data();
-        SectionData section = stored(data);
-        return tag.isSecure()
-                ? Optional.ofNullable(section.secrets().get(tag.id())).map(this::unsealed)
-                : data.props(section).find(tag);
+        View now = view();
+        if (tag.isSecure()) {
+            return Optional.ofNullable(now.section().secrets().get(tag.id())).map(this::unsealed);
+        }
+        PropValues props = ComputedProps.gives(tag, opened)
+                ? now.data().props(now.section())
+                : now.section().props();
+        return props.find(tag);
     }
 
     private PropValue<?> unsealed(SectionData.Sealed secret) {
@@ -106,8 +131,8 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
 
     @Override
     protected List<PropTag<?>> visibleTags() {
-        ProfileData data = data();
-        return data.props(stored(data)).tags();
+        View now = view();
+        return now.data().props(now.section()).tags();
     }
 
     private SectionData stored(ProfileData data) {
@@ -152,13 +177,23 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
 
     @Override
     protected void store(List<PropValue<?>> values) {
-        subsystem.database().write("change section " + uid(), connection -> {
+        change(connection -> {
             requireStored(connection);
             for (PropValue<?> value : values) {
                 subsystem.put(connection, opened.id(), allowed(value));
             }
             return values;
         });
+    }
+
+    /** What is stored in MAPI's own section tells of the profile as a whole. */
+    private <T> void change(ProfileDatabase.Work<T> work) {
+        String doing = "change section " + uid();
+        if (uid().equals(MapiUids.PROFILE_GLOBAL)) {
+            subsystem.database().write(doing, work);
+        } else {
+            subsystem.database().writeSection(doing, profile, uid(), work);
+        }
     }
 
     private PropValue<?> allowed(PropValue<?> value) {
@@ -180,7 +215,7 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
 
     @Override
     protected void remove(List<PropTag<?>> tags) {
-        subsystem.database().write("change section " + uid(), connection -> {
+        change(connection -> {
             requireStored(connection);
             for (PropTag<?> tag : tags) {
                 SectionRows.remove(connection, opened.id(), tag);

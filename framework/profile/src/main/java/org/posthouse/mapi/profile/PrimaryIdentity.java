@@ -28,8 +28,7 @@ final class PrimaryIdentity {
     /** After a service was added: the first supplier stays the only one, and in a new supplier the first provider. */
     void settle(MapiUid added) throws SQLException {
         ProfileData data = data();
-        boolean taken =
-                data.providers().stream().anyMatch(provider -> !provider.belongsTo(added) && supplies(provider));
+        boolean taken = data.hasIdentityBeside(added);
         boolean first = !taken;
         for (SectionData provider : data.providersOf(added)) {
             if (supplies(provider)) {

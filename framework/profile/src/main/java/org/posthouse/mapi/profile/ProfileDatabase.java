@@ -7,19 +7,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.MapiUid;
 
 /**
  * The file profiles.db: one connection, opened at first use, and what was last read through it.
  *
  * <p>A write is one IMMEDIATE transaction, so that processes sharing the file take turns; it is on the disk when {@link #write}
- * returns. For any thread; work of one thread may nest.
+ * returns. What was read is kept until any process commits, which the counter of {@link LockFile} tells without a call of the
+ * system; a process that changes one section only keeps what it knows of the others. For any thread; work of one thread may nest.
  */
 final class ProfileDatabase implements AutoCloseable {
     /** Where connections come from. */
@@ -34,14 +37,39 @@ final class ProfileDatabase implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
+    /** A failure on its way through code that cannot throw it. */
+    static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final SQLException failure;
+
+        Failed(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    /** What was read while the commits were at this count; an odd one is never current. */
+    private record Known(long commits, Map<Long, ProfileData> profiles) {
+        static Known at(long commits) {
+            return new Known(commits, new ConcurrentHashMap<>());
+        }
+    }
+
+    /** The one section that a transaction changes, without changing how sections lead to one another. */
+    private record Touched(long profile, MapiUid section) {}
+
+    static final long NEVER = -1;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Long, ProfileData> cache = new HashMap<>();
     private final Path file;
     private final Source source;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement versionQuery;
-    private long cachedVersion;
-    private boolean writing;
+    private volatile @Nullable LockFile lockFile;
+    private volatile Known known = Known.at(NEVER);
+    private long knownVersion;
+    private volatile @Nullable Thread writer;
+    private @Nullable Touched touched;
 
     ProfileDatabase(Path file, Source source) {
         this.file = file;
@@ -59,6 +87,8 @@ final class ProfileDatabase implements AutoCloseable {
             return work.run(open());
         } catch (SQLException e) {
             throw StorageFailure.of(e, file, doing);
+        } catch (Failed e) {
+            throw StorageFailure.of(e.failure, file, doing);
         } catch (IOException e) {
             throw StorageFailure.of(e, file, doing);
         } finally {
@@ -69,25 +99,88 @@ final class ProfileDatabase implements AutoCloseable {
     /** Runs {@code work} in one transaction: all of it is durable when this returns, nothing of it when this throws. */
     <T> T write(String doing, Work<T> work) {
         return read(doing, opened -> {
-            if (writing) {
+            if (writer != null) {
+                touched = null;
                 return work.run(opened);
             }
-            Sql.run(opened, "BEGIN IMMEDIATE");
-            writing = true;
-            boolean done = false;
-            try {
-                T result = work.run(opened);
-                Sql.run(opened, "COMMIT");
-                done = true;
-                return result;
-            } finally {
-                writing = false;
-                cache.clear();
-                if (!done) {
-                    Sql.rollback(opened);
-                }
-            }
+            return transaction(opened, work, null);
         });
+    }
+
+    /** The same, for work that changes stored properties of one section and not what kind of provider it is. */
+    <T> T writeSection(String doing, long profile, MapiUid section, Work<T> work) {
+        return read(doing, opened -> {
+            Touched one = new Touched(profile, section);
+            if (writer != null) {
+                touched = one.equals(touched) ? one : null;
+                return work.run(opened);
+            }
+            return transaction(opened, work, one);
+        });
+    }
+
+    private <T> T transaction(Connection opened, Work<T> work, @Nullable Touched one) throws SQLException {
+        Sql.run(opened, "BEGIN IMMEDIATE");
+        long before = lockFile().commits();
+        writer = Thread.currentThread();
+        touched = one;
+        boolean done = false;
+        try {
+            T result = work.run(opened);
+            commit(opened, before);
+            done = true;
+            return result;
+        } finally {
+            writer = null;
+            if (!done) {
+                Sql.rollback(opened);
+            }
+        }
+    }
+
+    private void commit(Connection opened, long before) throws SQLException {
+        long after = NEVER;
+        try (LockFile.Commit counted = lockFile().beginCommit()) {
+            Sql.run(opened, "COMMIT");
+            after = counted.after();
+        } catch (IOException e) {
+            throw StorageFailure.of(e, file, "commit");
+        } finally {
+            known = following(known, before, after);
+        }
+    }
+
+    /** What stays known after a commit of our own, when no other process committed since it was read. */
+    private Known following(Known old, long before, long after) {
+        Touched one = touched;
+        if (one == null || after == NEVER || old.commits() != before) {
+            return Known.at(NEVER);
+        }
+        ProfileData profile = old.profiles().get(one.profile());
+        if (profile != null) {
+            profile.forget(one.section());
+        }
+        return new Known(after, old.profiles());
+    }
+
+    /** Whether a transaction is under way; what is read in it may never have been. Call it inside {@link #read}. */
+    boolean isWriting() {
+        return writer != null;
+    }
+
+    /** How many commits there were; {@link #NEVER} in the midst of the caller's own transaction. */
+    long commits() {
+        LockFile counter = lockFile;
+        return counter == null || writer == Thread.currentThread() ? NEVER : counter.commits();
+    }
+
+    /** Whether nothing was committed since, by any process; never in the midst of the caller's own transaction. */
+    boolean isCurrent(long commits) {
+        LockFile counter = lockFile;
+        return counter != null
+                && (commits & 1) == 0
+                && counter.commits() == commits
+                && writer != Thread.currentThread();
     }
 
     /**
@@ -96,26 +189,32 @@ final class ProfileDatabase implements AutoCloseable {
      * @throws MapiException MAPI_E_PROFILE_DELETED
      */
     ProfileData profile(long id) {
-        return read("read a profile", opened -> {
-            if (writing) {
-                return load(opened, id);
-            }
-            long version = dataVersion(opened);
-            if (version != cachedVersion) {
-                cache.clear();
-                cachedVersion = version;
-            }
-            ProfileData known = cache.get(id);
-            if (known == null) {
-                known = load(opened, id);
-                cache.put(id, known);
-            }
-            return known;
-        });
+        Known now = known;
+        ProfileData there = isCurrent(now.commits()) ? now.profiles().get(id) : null;
+        return there != null
+                ? there
+                : read("read a profile", opened -> writer != null ? load(id, false) : refreshed(id));
     }
 
-    private ProfileData load(Connection opened, long id) throws SQLException {
-        return ProfileData.load(opened, id)
+    private ProfileData refreshed(long id) throws SQLException {
+        long commits = lockFile().commits();
+        boolean counted = (commits & 1) == 0;
+        // a process was killed in a commit, or is committing: ask the database until the counter is even again
+        long version = counted ? 0 : dataVersion();
+        if (known.commits() != (counted ? commits : NEVER) || knownVersion != version) {
+            known = Known.at(counted ? commits : NEVER);
+            knownVersion = version;
+        }
+        ProfileData there = known.profiles().get(id);
+        if (there == null) {
+            there = load(id, true);
+            known.profiles().put(id, there);
+        }
+        return there;
+    }
+
+    private ProfileData load(long id, boolean shared) throws SQLException {
+        return ProfileData.load(this, id, shared)
                 .orElseThrow(() -> new MapiException(
                         ErrorCode.MAPI_E_PROFILE_DELETED, "the profile was deleted from " + file + " meanwhile"));
     }
@@ -129,17 +228,40 @@ final class ProfileDatabase implements AutoCloseable {
         PrivateFiles.folder(folder);
         PrivateFiles.file(file);
         requireFile();
+        lockFile = LockFile.open(file.resolveSibling("profiles.lock"));
+        try {
+            Connection made = connect();
+            connection = made;
+            Leftovers.finish(this);
+            return made;
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Connection connect() throws SQLException {
         Connection made =
                 source.dataSource("jdbc:sqlite:" + file.toAbsolutePath()).getConnection();
         try {
             Schema.prepare(made, file);
-            Leftovers.finish(made);
         } catch (SQLException | RuntimeException e) {
             made.close();
             throw e;
         }
-        connection = made;
         return made;
+    }
+
+    /** Who has which section open. */
+    SectionLocks locks() {
+        LockFile there = lockFile;
+        return there != null
+                ? there.locks()
+                : read("lock a section", opened -> lockFile().locks());
+    }
+
+    private LockFile lockFile() {
+        return Objects.requireNonNull(lockFile, "the database is open");
     }
 
     private void requireFile() {
@@ -151,11 +273,11 @@ final class ProfileDatabase implements AutoCloseable {
         }
     }
 
-    /** Changes when another connection committed; our own commits clear the cache themselves. */
-    private long dataVersion(Connection opened) throws SQLException {
+    /** Changes when another connection committed; our own commits are counted by ourselves. */
+    private long dataVersion() throws SQLException {
         PreparedStatement query = versionQuery;
         if (query == null) {
-            query = opened.prepareStatement("PRAGMA data_version");
+            query = Objects.requireNonNull(connection).prepareStatement("PRAGMA data_version");
             versionQuery = query;
         }
         try (ResultSet row = query.executeQuery()) {
@@ -167,15 +289,15 @@ final class ProfileDatabase implements AutoCloseable {
     @Override
     public void close() {
         lock.lock();
-        try {
-            Connection known = connection;
+        try (LockFile locks = lockFile;
+                Connection opened = connection) {
             connection = null;
             versionQuery = null;
-            cache.clear();
-            if (known != null) {
-                known.close();
-            }
+            lockFile = null;
+            known = Known.at(NEVER);
         } catch (SQLException e) {
+            throw StorageFailure.of(e, file, "close the profile database");
+        } catch (IOException e) {
             throw StorageFailure.of(e, file, "close the profile database");
         } finally {
             lock.unlock();

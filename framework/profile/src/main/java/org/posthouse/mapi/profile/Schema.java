@@ -35,6 +35,14 @@ final class Schema {
                 + " type INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY(section, id)) WITHOUT ROWID",
     };
 
+    /** What keeps single sections cheap to find and services cheap to add, however many there are; older files get it too. */
+    private static final String[] INDEXES = {
+        "CREATE INDEX IF NOT EXISTS section_service ON section(profile, service)",
+        "CREATE INDEX IF NOT EXISTS section_inf_name ON section(profile, inf_name COLLATE NOCASE)",
+        "CREATE INDEX IF NOT EXISTS prop_secret ON prop(section) WHERE " + SectionRows.IS_SECRET,
+        "CREATE INDEX IF NOT EXISTS prop_identity ON prop(section) WHERE " + SectionRows.IS_IDENTITY,
+    };
+
     private Schema() {}
 
     /** Sets the connection up and makes the tables if the file is new. */
@@ -49,6 +57,9 @@ final class Schema {
             sql.execute("PRAGMA synchronous=FULL");
             if (version(sql) == 0) {
                 create(sql, file);
+            }
+            for (String index : INDEXES) {
+                sql.execute(index);
             }
         }
     }

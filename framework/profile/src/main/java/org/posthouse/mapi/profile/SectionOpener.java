@@ -32,7 +32,7 @@ final class SectionOpener implements AutoCloseable {
     private final Subsystem subsystem;
     private final long profile;
     private final boolean insideSession;
-    private final Set<OpenSection> open = ConcurrentHashMap.newKeySet();
+    private final Set<ProfSect> open = ConcurrentHashMap.newKeySet();
 
     /**
      * Over one profile.
@@ -45,26 +45,67 @@ final class SectionOpener implements AutoCloseable {
         this.insideSession = insideSession;
     }
 
+    /** Which section is wanted, and by whom. */
+    private record Request(Requester requester, MapiUid uid, boolean mayCreate, Set<OpenFlag> flags) {
+        boolean modify() {
+            return flags.contains(OpenFlag.MAPI_MODIFY);
+        }
+    }
+
     ProfSect open(Requester requester, @Nullable MapiUid wanted, Set<OpenFlag> flags) {
         checkFlags(requester, flags);
-        boolean modify = flags.contains(OpenFlag.MAPI_MODIFY);
-        ProfileData data = subsystem.database().profile(profile);
-        MapiUid uid = wanted == null ? own(requester) : redirected(wanted, data);
-        SectionData section = find(data, uid).orElseGet(() -> {
-            if (!modify || wanted == null) {
-                throw notFound(uid);
+        MapiUid uid = wanted == null
+                ? own(requester)
+                : redirected(wanted, subsystem.database().profile(profile));
+        Request request = new Request(requester, uid, wanted != null, flags);
+        ProfSect opened = flags.contains(OpenFlag.MAPI_DEFERRED_ERRORS) ? openOrDefer(request) : openNow(request);
+        open.add(opened);
+        return opened;
+    }
+
+    /** What is missing or taken now may be there later; who is refused is told at once. */
+    private ProfSect openOrDefer(Request request) {
+        try {
+            return openNow(request);
+        } catch (MapiException e) {
+            boolean later = e.code() == ErrorCode.MAPI_E_NOT_FOUND
+                    || e.code() == ErrorCode.MAPI_E_NO_ACCESS && mayOpen(request);
+            if (!later) {
+                throw e;
             }
-            return create(uid);
+            return new DeferredSection(request.uid(), request.modify(), () -> openNow(request), open::remove);
+        }
+    }
+
+    private boolean mayOpen(Request request) {
+        ProfileData data = subsystem.database().profile(profile);
+        return request.flags().contains(OpenFlag.MAPI_FORCE_ACCESS)
+                || find(data, request.uid())
+                        .filter(section -> request.requester().mayOpen(section, data))
+                        .isPresent();
+    }
+
+    private OpenSection openNow(Request request) {
+        ProfileData data = subsystem.database().profile(profile);
+        SectionData section = find(data, request.uid()).orElseGet(() -> {
+            if (!request.modify() || !request.mayCreate()) {
+                throw notFound(request.uid());
+            }
+            return create(request.uid());
         });
-        checkAccess(requester, section, data, flags);
-        SectionLocks.Hold hold = subsystem.locks().acquire(new SectionLocks.Key(profile, uid), modify, requester.who());
-        OpenSection opened =
-                new OpenSection(subsystem, new OpenSection.Opening(profile, section, requester, modify), closed -> {
+        checkAccess(request.requester(), section, data, request.flags());
+        SectionLocks.Hold hold = subsystem
+                .database()
+                .locks()
+                .acquire(
+                        new SectionLocks.Key(section.id(), section.uid()),
+                        request.modify(),
+                        request.requester().who());
+        return new OpenSection(
+                subsystem, new OpenSection.Opening(profile, section, request.requester(), request.modify()), closed -> {
                     open.remove(closed);
                     hold.close();
                 });
-        open.add(opened);
-        return opened;
     }
 
     private static void checkFlags(Requester requester, Set<OpenFlag> flags) {
@@ -147,6 +188,6 @@ final class SectionOpener implements AutoCloseable {
     /** Closes what is still open. */
     @Override
     public void close() {
-        List.copyOf(open).forEach(OpenSection::close);
+        List.copyOf(open).forEach(ProfSect::close);
     }
 }

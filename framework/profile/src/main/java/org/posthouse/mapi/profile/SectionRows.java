@@ -15,6 +15,7 @@ import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
@@ -41,6 +42,16 @@ final class SectionRows {
         }
     }
 
+    /** A condition over rows of prop: secure properties. */
+    static final String IS_SECRET = "id BETWEEN " + PropTag.PROP_ID_SECURE_MIN + " AND " + PropTag.PROP_ID_SECURE_MAX;
+
+    /** A condition over rows of prop: flags with the bit STATUS_PRIMARY_IDENTITY, which is in the second hex digit. */
+    static final String IS_IDENTITY = "id = " + PropTags.PR_RESOURCE_FLAGS.id()
+            + " AND substr(hex(value), 2, 1) IN ('4','5','6','7','C','D','E','F')";
+
+    private static final String SELECT =
+            "SELECT id, uid, owner, service, inf_name, identity, deleted FROM section WHERE profile = ?";
+
     private record StoredProp(long section, int id, int type, byte[] value) {}
 
     private SectionRows() {}
@@ -50,8 +61,8 @@ final class SectionRows {
         Map<Long, List<StoredProp>> props = new HashMap<>();
         Sql.list(
                         connection,
-                        row -> new StoredProp(row.getLong(1), row.getInt(2), row.getInt(3), row.getBytes(4)),
-                        "SELECT p.section, p.id, p.type, p.value FROM prop p JOIN section s ON s.id = p.section"
+                        SectionRows::prop,
+                        "SELECT p.section, p.id, p.type, p.value FROM section s JOIN prop p ON p.section = s.id"
                                 + " WHERE s.profile = ? ORDER BY p.section, p.id",
                         profile)
                 .forEach(prop -> props.computeIfAbsent(prop.section(), key -> new ArrayList<>())
@@ -59,9 +70,71 @@ final class SectionRows {
         return Sql.list(
                 connection,
                 row -> section(row, props.getOrDefault(row.getLong(1), List.of())),
-                "SELECT id, uid, owner, service, inf_name, identity, deleted FROM section WHERE profile = ?"
-                        + " ORDER BY position",
+                SELECT + " ORDER BY position",
                 profile);
+    }
+
+    static Optional<SectionData> one(Connection connection, long profile, MapiUid uid) throws SQLException {
+        return Sql.list(
+                        connection,
+                        row -> section(row, propsOf(connection, row.getLong(1))),
+                        SELECT + " AND uid = ?",
+                        profile,
+                        uid.bytes().toBytes())
+                .stream()
+                .findFirst();
+    }
+
+    /** Everything of a service in profile order. */
+    static List<SectionData> ofService(Connection connection, long profile, MapiUid service) throws SQLException {
+        return Sql.list(
+                connection,
+                row -> section(row, propsOf(connection, row.getLong(1))),
+                SELECT + " AND service = ? ORDER BY position",
+                profile,
+                service.bytes().toBytes());
+    }
+
+    private static List<StoredProp> propsOf(Connection connection, long section) throws SQLException {
+        return Sql.list(
+                connection,
+                SectionRows::prop,
+                "SELECT section, id, type, value FROM prop WHERE section = ? ORDER BY id",
+                section);
+    }
+
+    private static StoredProp prop(ResultSet row) throws SQLException {
+        return new StoredProp(row.getLong(1), row.getInt(2), row.getInt(3), row.getBytes(4));
+    }
+
+    static boolean hasMarked(Connection connection, long profile) throws SQLException {
+        return isThere(connection, "SELECT 1 FROM section WHERE profile = ? AND deleted = 1 LIMIT 1", profile);
+    }
+
+    static boolean hasService(Connection connection, long profile, String infName) throws SQLException {
+        return isThere(
+                connection,
+                "SELECT 1 FROM section WHERE profile = ? AND inf_name = ? COLLATE NOCASE AND service = uid"
+                        + " AND owner = ? AND deleted = 0 LIMIT 1",
+                profile,
+                infName,
+                ProfSect.Owner.SERVICE.ordinal());
+    }
+
+    /** The services of the providers that supply the identity. */
+    static List<Optional<MapiUid>> identityProviders(Connection connection, long profile) throws SQLException {
+        return Sql.list(
+                connection,
+                row -> Optional.ofNullable(row.getBytes(1)).map(SectionRows::uid),
+                "SELECT service FROM section WHERE id IN (SELECT section FROM prop WHERE " + IS_IDENTITY
+                        + ") AND profile = ? AND owner = ? AND deleted = 0",
+                profile,
+                ProfSect.Owner.PROVIDER.ordinal());
+    }
+
+    private static boolean isThere(Connection connection, String statement, @Nullable Object... arguments)
+            throws SQLException {
+        return !Sql.list(connection, row -> row.getInt(1), statement, arguments).isEmpty();
     }
 
     private static SectionData section(ResultSet row, List<StoredProp> stored) throws SQLException {
@@ -103,13 +176,13 @@ final class SectionRows {
         return new MapiUid(Binary.of(bytes));
     }
 
-    /** Makes an empty section at the end of the profile. */
+    /** Makes an empty section at the end of the profile; no position is ahead of the row's own identifier. */
     static long insert(Connection connection, long profile, Kind kind) throws SQLException {
         MapiUid service = kind.service();
         return Sql.insert(
                 connection,
                 "INSERT INTO section(profile, uid, owner, service, inf_name, identity, position) VALUES(?, ?, ?, ?, ?,"
-                        + " ?, (SELECT IFNULL(MAX(position), 0) + 1 FROM section))",
+                        + " ?, (SELECT IFNULL(MAX(id), 0) + 1 FROM section))",
                 profile,
                 kind.uid().bytes().toBytes(),
                 kind.owner().ordinal(),
@@ -128,8 +201,7 @@ final class SectionRows {
     }
 
     static boolean exists(Connection connection, long section) throws SQLException {
-        return !Sql.list(connection, row -> row.getLong(1), "SELECT id FROM section WHERE id = ?", section)
-                .isEmpty();
+        return isThere(connection, "SELECT 1 FROM section WHERE id = ?", section);
     }
 
     static void put(Connection connection, long section, PropValue<?> value) throws SQLException {
@@ -151,13 +223,7 @@ final class SectionRows {
     }
 
     static boolean hasSecrets(Connection connection) throws SQLException {
-        return !Sql.list(
-                        connection,
-                        row -> row.getInt(1),
-                        "SELECT id FROM prop WHERE id BETWEEN ? AND ? LIMIT 1",
-                        PropTag.PROP_ID_SECURE_MIN,
-                        PropTag.PROP_ID_SECURE_MAX)
-                .isEmpty();
+        return isThere(connection, "SELECT 1 FROM prop WHERE " + IS_SECRET + " LIMIT 1");
     }
 
     static void delete(Connection connection, long section) throws SQLException {

@@ -12,18 +12,12 @@ import org.posthouse.mapi.support.PropCodec;
  * @param home POSTHOUSE_HOME
  */
 record Subsystem(
-        Path home,
-        ProfileDatabase database,
-        SecretBox secrets,
-        SectionLocks locks,
-        ProfilesInUse inUse,
-        ServiceEntries.Finder entries) {
+        Path home, ProfileDatabase database, SecretBox secrets, ProfilesInUse inUse, ServiceEntries.Finder entries) {
     static Subsystem at(Path home, ProfileDatabase.Source source, ServiceEntries.Finder entries) {
         return new Subsystem(
                 home,
                 new ProfileDatabase(home.resolve("profiles.db"), source),
                 new SecretBox(home.resolve("key")),
-                new SectionLocks(),
                 new ProfilesInUse(),
                 entries);
     }

@@ -70,7 +70,7 @@ class ProfileDatabaseTest {
         try (Fixture fixture = new Fixture(home())) {
             fixture.profile("A").close();
             assertThat(rights(home())).isEqualTo("rwx------");
-            for (String name : List.of("profiles.db", "profiles.db-wal", "profiles.db-shm")) {
+            for (String name : List.of("profiles.db", "profiles.db-wal", "profiles.db-shm", "profiles.lock")) {
                 assertThat(rights(home().resolve(name))).isEqualTo("rw-------");
             }
         }
@@ -280,13 +280,17 @@ class ProfileDatabaseTest {
     }
 
     @Test
-    void aValueThatDoesNotDecodeCostsItselfOnly() throws SQLException {
+    void aValueThatDoesNotDecodeCostsItselfOnly() {
         try (Fixture fixture = new Fixture(home());
                 MsgServiceAdmin admin = fixture.profile("A");
                 ProfSect section = admin.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of(MAPI_MODIFY))) {
             section.setProp(PropTag.ofLong(0x6601), 1);
             section.setProp(PropTag.ofLong(0x6602), 2);
-            execute("UPDATE prop SET value = X'00' WHERE id = " + 0x6601);
+            fixture.subsystem
+                    .database()
+                    .write(
+                            "damage",
+                            connection -> Sql.run(connection, "UPDATE prop SET value = X'00' WHERE id = " + 0x6601));
             assertThat(section.props(List.of(PropTag.ofLong(0x6601)))
                             .asList()
                             .get(0)

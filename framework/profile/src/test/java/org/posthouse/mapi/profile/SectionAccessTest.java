@@ -210,6 +210,49 @@ class SectionAccessTest {
     }
 
     @Test
+    @Tag("PROF-074")
+    void withDeferredErrorsALaterCallTellsThatTheSectionIsTaken() {
+        MapiUid section = MapiUids.PROFILE_GLOBAL;
+        ProfSect writer = admin.openProfileSection(section, Set.of(MAPI_MODIFY));
+        for (Entry entry : List.of(session(), providers(), support())) {
+            try (ProfSect deferred = entry.open(section, Set.of(MAPI_DEFERRED_ERRORS))) {
+                assertThat(deferred.uid()).isEqualTo(section);
+                assertThat(Failing.with(MAPI_E_NO_ACCESS, deferred::props)).contains("a client");
+                Failing.with(MAPI_E_NO_ACCESS, deferred::propList);
+            }
+        }
+        try (ProfSect deferred = session().open(section, Set.of(MAPI_DEFERRED_ERRORS, MAPI_MODIFY))) {
+            Failing.with(MAPI_E_NO_ACCESS, () -> deferred.setProp(PropTags.PR_COMMENT, "too early"));
+            writer.close();
+            deferred.setProp(PropTags.PR_COMMENT, "in time");
+            assertThat(deferred.prop(PropTags.PR_COMMENT)).contains("in time");
+            Failing.with(MAPI_E_NO_ACCESS, () -> admin.openProfileSection(section, Set.of()));
+        }
+        opens(services(), section, Owner.MAPI, MAPI_MODIFY);
+    }
+
+    @Test
+    @Tag("PROF-074")
+    void withDeferredErrorsALaterCallTellsThatTheSectionIsMissing() {
+        MapiUid fresh = MapiUid.random();
+        try (ProfSect deferred = session().open(fresh, Set.of(MAPI_DEFERRED_ERRORS))) {
+            Failing.with(MAPI_E_NOT_FOUND, () -> deferred.prop(PropTags.PR_COMMENT));
+            opens(services(), fresh, Owner.MAPI, MAPI_MODIFY);
+            assertThat(deferred.prop(PropTags.PR_COMMENT)).isEmpty();
+            assertThat(deferred.owner()).isEqualTo(Owner.MAPI);
+        }
+        refuses(session(), store, MAPI_DEFERRED_ERRORS);
+    }
+
+    @Test
+    @Tag("PROF-074")
+    void aDeferredSectionEndsWithWhatOpenedIt() {
+        ProfSect deferred = admin.openProfileSection(MapiUid.random(), Set.of(MAPI_DEFERRED_ERRORS));
+        admin.close();
+        Failing.with(org.posthouse.mapi.api.error.ErrorCode.MAPI_E_INVALID_OBJECT, deferred::props);
+    }
+
+    @Test
     void theLockOfOneProfilesSectionIsNotThatOfAnothers() {
         try (MsgServiceAdmin other = fixture.profile("B");
                 ProfSect writer = other.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of(MAPI_MODIFY))) {

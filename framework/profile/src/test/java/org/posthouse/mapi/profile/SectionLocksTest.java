@@ -2,6 +2,8 @@ package org.posthouse.mapi.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,20 +13,33 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 
 class SectionLocksTest {
     private static final int THREADS = 8;
 
-    private final SectionLocks locks = new SectionLocks();
+    @TempDir
+    Path home;
+
+    private LockFile file;
+    private SectionLocks locks;
     private final SectionLocks.Key key = new SectionLocks.Key(1, MapiUid.random());
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
+    @BeforeEach
+    void start() throws IOException {
+        file = LockFile.open(home.resolve("profiles.lock"));
+        locks = file.locks();
+    }
+
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        file.close();
         threads.shutdownNow();
     }
 
