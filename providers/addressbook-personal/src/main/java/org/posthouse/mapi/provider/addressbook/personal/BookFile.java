@@ -19,12 +19,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.support.SqliteFailure;
 
 /** One connection to a book's file, for one thread at a time; a change is durable when the call returns. */
 final class BookFile implements AutoCloseable {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    private static final int PRIMARY_CODE = 0xFF;
 
     private final Path file;
     private final Connection connection;
@@ -60,7 +60,7 @@ final class BookFile implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw translate(file, e);
+            throw SqliteFailure.of(e, file, "the address book");
         }
     }
 
@@ -94,7 +94,7 @@ final class BookFile implements AutoCloseable {
         try {
             return work.run(this);
         } catch (SQLException e) {
-            throw translate(file, e);
+            throw SqliteFailure.of(e, file, "the address book");
         } finally {
             lock.unlock();
         }
@@ -168,22 +168,5 @@ final class BookFile implements AutoCloseable {
             connection.close();
             return true;
         });
-    }
-
-    private static MapiException translate(Path file, SQLException e) {
-        return switch (e.getErrorCode() & PRIMARY_CODE) {
-            case 5, 6 -> error(ErrorCode.MAPI_E_BUSY, file, "is being written by another process; try again", e);
-            case 3, 8, 14, 23 ->
-                error(ErrorCode.MAPI_E_NO_ACCESS, file, "cannot be opened or written; check who may", e);
-            case 10 -> error(ErrorCode.MAPI_E_DISK_ERROR, file, "could not be read or written; check the disk", e);
-            case 11 -> error(ErrorCode.MAPI_E_CORRUPT_STORE, file, "is damaged; bring it back from a copy", e);
-            case 13 -> error(ErrorCode.MAPI_E_NOT_ENOUGH_DISK, file, "could not grow, the disk is full; make room", e);
-            case 26 -> error(ErrorCode.MAPI_E_CORRUPT_STORE, file, "is no address book; choose another file", e);
-            default -> error(ErrorCode.MAPI_E_CALL_FAILED, file, "failed: " + e.getMessage(), e);
-        };
-    }
-
-    private static MapiException error(ErrorCode code, Path file, String what, SQLException cause) {
-        return new MapiException(code, "the address book " + file + " " + what, cause);
     }
 }

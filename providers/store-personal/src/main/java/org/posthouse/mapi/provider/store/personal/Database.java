@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.posthouse.mapi.support.SqliteFailure;
 
 /**
  * One connection to a store file, for one thread at a time.
@@ -49,7 +50,7 @@ final class Database implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw SqlErrors.translate(file, e);
+            throw SqliteFailure.of(e, file, "the store");
         }
     }
 
@@ -59,7 +60,7 @@ final class Database implements AutoCloseable {
         try {
             return work.run(sql);
         } catch (SQLException e) {
-            throw SqlErrors.translate(file, e);
+            throw SqliteFailure.of(e, file, "the store");
         } finally {
             lock.unlock();
         }
@@ -82,7 +83,7 @@ final class Database implements AutoCloseable {
             committed.run();
             return result;
         } catch (SQLException e) {
-            throw SqlErrors.translate(file, e);
+            throw SqliteFailure.of(e, file, "the store");
         } finally {
             lock.unlock();
         }
@@ -125,7 +126,7 @@ final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw SqlErrors.translate(file, e);
+            throw SqliteFailure.of(e, file, "the store");
         } finally {
             lock.unlock();
         }

@@ -19,6 +19,7 @@ import org.posthouse.mapi.spi.store.SpoolerStore;
 import org.posthouse.mapi.spi.store.StoreLogon;
 import org.posthouse.mapi.spi.store.StoreLogonRequest;
 import org.posthouse.mapi.spi.store.StoreProvider;
+import org.posthouse.mapi.support.SqliteFailure;
 
 /**
  * The provider of personal stores: each is one SQLite file, which several processes may have open at a time.
@@ -94,7 +95,7 @@ public final class PersonalStoreProvider implements StoreProvider {
         try {
             return factory.createDataSource(properties);
         } catch (SQLException e) {
-            throw SqlErrors.translate(file, e);
+            throw SqliteFailure.of(e, file, "the store");
         }
     }
 
