@@ -1,4 +1,7 @@
-/** Measures how long a start takes, beside a Felix with nothing in it: start at {@code StartUp}. */
+/**
+ * Measures: start-up beside a Felix with nothing in it at {@code StartUp}; parts of the framework with JMH, each in a class of its own,
+ * such as {@code InfReading}.
+ */
 @NullMarked
 package org.posthouse.mapi.benchmarks;
 
