@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file profiles.lock, through which the processes of one POSTHOUSE_HOME exclude each other and hear of each other's commits.
  *
- * <p>Every section has one byte of it, far behind its end, which the operating system locks for a process and frees when the
+ * <p>Every section and every profile has one byte of it, far behind its end, which the operating system locks for a process and frees when the
  * process ends, however it ends. A mapped counter is odd while a commit is under way and otherwise grows by two with each; a
  * process killed in between leaves it odd until the next commit. For any thread.
  *
@@ -36,6 +36,7 @@ final class LockFile implements AutoCloseable {
     private static final int COUNTER_AT = 2048;
     private static final int SIZE = 4096;
     private static final long SECTIONS = 1L << 32;
+    private static final long PROFILES = 1L << 48;
     private static final long PREPARING = SECTIONS - 1;
     private static final long COMMITTING = SECTIONS - 2;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -45,6 +46,7 @@ final class LockFile implements AutoCloseable {
     private final FileChannel channel;
     private final MappedByteBuffer page;
     private final SectionLocks locks = new SectionLocks(this);
+    private final ProfilesInUse uses = new ProfilesInUse(this);
     private volatile int users = 1;
 
     private LockFile(Path key, FileChannel channel) throws IOException {
@@ -109,8 +111,24 @@ final class LockFile implements AutoCloseable {
         return locks;
     }
 
+    /** Which profiles are in use. */
+    ProfilesInUse uses() {
+        return uses;
+    }
+
     Path path() {
         return key;
+    }
+
+    /** Held together with other processes that use the profile. */
+    FileLock lockUse(long profile) throws IOException {
+        return channelLock(PROFILES + profile, true);
+    }
+
+    /** Null when another process uses the profile. */
+    @Nullable
+    FileLock tryUseAlone(long profile) throws IOException {
+        return tryRange(PROFILES + profile, false);
     }
 
     /** Null when another process has it locked in a way that does not go with this. */
@@ -138,7 +156,7 @@ final class LockFile implements AutoCloseable {
      * lock ends within the commit, before the counter is even again, and it alone could not tell a process killed there.
      */
     Commit beginCommit() throws IOException {
-        FileLock lock = channelLock(COMMITTING);
+        FileLock lock = channelLock(COMMITTING, false);
         COUNTER.setVolatile(page, COUNTER_AT, commits() | 1);
         return new Commit(lock);
     }
@@ -149,15 +167,15 @@ final class LockFile implements AutoCloseable {
     }
 
     /** A blocking lock would close the channel of an interrupted thread. */
-    private FileLock channelLock(long at) throws IOException {
+    private FileLock channelLock(long at, boolean shared) throws IOException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
-            FileLock lock = tryRange(at, false);
+            FileLock lock = tryRange(at, shared);
             if (lock != null) {
                 return lock;
             }
             if (System.nanoTime() - end > 0) {
-                throw new IOException("another process does not finish its commit");
+                throw new IOException("another process does not finish what it does with it");
             }
             LockSupport.parkNanos(SHORTLY_NANOS);
         }
@@ -197,7 +215,7 @@ final class LockFile implements AutoCloseable {
             return;
         }
         synchronized (OPEN) {
-            if (users == 0 && locks.isEmpty() && OPEN.remove(key, this)) {
+            if (users == 0 && locks.isEmpty() && uses.isEmpty() && OPEN.remove(key, this)) {
                 channel.close();
             }
         }

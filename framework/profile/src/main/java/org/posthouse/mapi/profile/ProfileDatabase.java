@@ -260,6 +260,14 @@ final class ProfileDatabase implements AutoCloseable {
                 : read("lock a section", opened -> lockFile().locks());
     }
 
+    /** Which profiles are in use. */
+    ProfilesInUse uses() {
+        LockFile there = lockFile;
+        return there != null
+                ? there.uses()
+                : read("see which profiles are in use", opened -> lockFile().uses());
+    }
+
     private LockFile lockFile() {
         return Objects.requireNonNull(lockFile, "the database is open");
     }

@@ -42,6 +42,11 @@ final class ProfileInUse implements Profiles.OpenProfile {
             ProfileRow row = ProfileRows.named(connection, name)
                     .orElseThrow(() -> ProfileAdministration.unknown(connection, name));
             subsystem.inUse().enter(row.id());
+            // another process may have deleted it before it could see the use
+            if (ProfileRows.named(connection, name).filter(row::equals).isEmpty()) {
+                subsystem.inUse().leave(row.id());
+                throw ProfileAdministration.unknown(connection, name);
+            }
             return new ProfileInUse(subsystem, row, catalog);
         });
     }

@@ -11,15 +11,18 @@ import org.posthouse.mapi.support.PropCodec;
  *
  * @param home POSTHOUSE_HOME
  */
-record Subsystem(
-        Path home, ProfileDatabase database, SecretBox secrets, ProfilesInUse inUse, ServiceEntries.Finder entries) {
+record Subsystem(Path home, ProfileDatabase database, SecretBox secrets, ServiceEntries.Finder entries) {
     static Subsystem at(Path home, ProfileDatabase.Source source, ServiceEntries.Finder entries) {
         return new Subsystem(
                 home,
                 new ProfileDatabase(home.resolve("profiles.db"), source),
                 new SecretBox(home.resolve("key")),
-                new ProfilesInUse(),
                 entries);
+    }
+
+    /** Which profiles are in use, in whatever process. */
+    ProfilesInUse inUse() {
+        return database.uses();
     }
 
     /** Stores one property in a write transaction; a secure one is sealed. */

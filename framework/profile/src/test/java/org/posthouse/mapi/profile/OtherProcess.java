@@ -14,6 +14,7 @@ import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.spi.Profiles;
 
 /** Another process on the same POSTHOUSE_HOME, which does what it is told line by line and answers each with a line. */
 final class OtherProcess implements AutoCloseable {
@@ -77,6 +78,7 @@ final class OtherProcess implements AutoCloseable {
         try (Fixture fixture = new Fixture(Path.of(arguments[0]));
                 MsgServiceAdmin admin = fixture.admin().adminServices(arguments[1])) {
             ProfSect section = null;
+            Profiles.OpenProfile used = null;
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 String[] words = order.split(" ");
                 try {
@@ -84,6 +86,8 @@ final class OtherProcess implements AutoCloseable {
                         case "read" -> section = admin.openProfileSection(MapiUid.parse(words[1]), Set.of());
                         case "write" ->
                             section = admin.openProfileSection(MapiUid.parse(words[1]), Set.of(OpenFlag.MAPI_MODIFY));
+                        case "use" -> used = fixture.profiles.open(arguments[1]);
+                        case "leave" -> used.close();
                         case "set" -> section.setProp(NUMBER, Integer.parseInt(words[1]));
                         default -> section.close();
                     }

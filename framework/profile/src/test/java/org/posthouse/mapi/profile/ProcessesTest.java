@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.table.Table;
 
 /** Two processes on one POSTHOUSE_HOME. */
 @Timeout(120)
@@ -145,5 +147,51 @@ class ProcessesTest {
             assertThat(file.commits() & 1).isZero();
             assertThat(mine.prop(OtherProcess.NUMBER)).contains(7);
         }
+    }
+
+    @Test
+    @Tag("PROF-011")
+    @Tag("PROF-021")
+    void aProfileThatAnotherProcessUsesIsDeletedWhenItsUseEnds() throws Exception {
+        assertThat(other.ask("use")).isEqualTo("done");
+        fixture.admin().deleteProfile("A");
+        assertThat(profiles()).isEmpty();
+        assertThat(other.ask("read " + ONE)).isEqualTo("done");
+        assertThat(other.ask("close")).isEqualTo("done");
+        assertThat(stored()).isTrue();
+        assertThat(other.ask("leave")).isEqualTo("done");
+        assertThat(stored()).isFalse();
+    }
+
+    @Test
+    @Tag("PROF-031")
+    void aProfileWhoseUserWasKilledIsRenamedWhenTheDatabaseIsNextOpened() throws Exception {
+        assertThat(other.ask("use")).isEqualTo("done");
+        fixture.admin().renameProfile("A", "B");
+        assertThat(profiles()).containsExactly("A");
+        other.kill();
+        admin.close();
+        fixture.close();
+        fixture = new Fixture(home);
+        admin = fixture.admin().adminServices("B");
+        assertThat(profiles()).containsExactly("B");
+    }
+
+    private List<String> profiles() {
+        try (Table table = fixture.admin().profileTable()) {
+            return table.allRows().stream()
+                    .map(row -> row.get(PropTags.PR_DISPLAY_NAME).orElseThrow())
+                    .toList();
+        }
+    }
+
+    /** Whether anything of profile A is still in the file. */
+    private boolean stored() {
+        return fixture.subsystem
+                .database()
+                .read(
+                        "look",
+                        connection -> !Sql.list(connection, row -> row.getLong(1), "SELECT id FROM profile")
+                                .isEmpty());
     }
 }
