@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,10 @@ class RunningHostTest {
             host.destroy(); // SIGTERM
             assertThat(host.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(host.exitValue()).isZero();
+            assertThat(new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> line.contains("deploy: "))
+                    .extracting(line -> line.replaceFirst("^\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\S* ", ""))
+                    .containsExactly("deploy: installed marking 1.0.0", "deploy: removed marking 1.0.0");
         } finally {
             Files.deleteIfExists(jar);
             host.destroyForcibly();
