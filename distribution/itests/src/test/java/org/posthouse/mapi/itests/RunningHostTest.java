@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,35 +36,35 @@ class RunningHostTest {
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             WatchKey ofHome =
                     home.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
-            awaitUp(host);
+            awaitSaid(host, "posthouse is up");
             drop(jar);
             await(changes, ofHome, home.resolve(MarkingActivator.MARK), true);
             Files.delete(jar);
             await(changes, ofHome, home.resolve(MarkingActivator.MARK), false);
+            assertThat(awaitSaid(host, "deploy: removed marking 1.0.0").lines())
+                    .filteredOn(line -> line.contains("deploy: "))
+                    .extracting(line -> line.replaceFirst("^\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\S* ", ""))
+                    .containsExactly("deploy: installed marking 1.0.0", "deploy: removed marking 1.0.0");
 
             host.destroy(); // SIGTERM
             assertThat(host.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(host.exitValue()).isZero();
-            assertThat(new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
-                    .filteredOn(line -> line.contains("deploy: "))
-                    .extracting(line -> line.replaceFirst("^\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}\\S* ", ""))
-                    .containsExactly("deploy: installed marking 1.0.0", "deploy: removed marking 1.0.0");
         } finally {
             Files.deleteIfExists(jar);
             host.destroyForcibly();
         }
     }
 
-    private static void awaitUp(Process host) throws IOException {
+    private static String awaitSaid(Process host, String awaited) throws IOException {
         StringBuilder said = new StringBuilder();
         InputStream out = host.getInputStream();
         for (int b = out.read(); b >= 0; b = out.read()) {
             said.append((char) b);
-            if (said.indexOf("posthouse is up") >= 0) {
-                return;
+            if (said.indexOf(awaited) >= 0) {
+                return said.toString();
             }
         }
-        throw new AssertionError("the host did not come up: " + said);
+        throw new AssertionError("the host ended without saying \"" + awaited + "\": " + said);
     }
 
     private static void drop(Path jar) throws IOException {
