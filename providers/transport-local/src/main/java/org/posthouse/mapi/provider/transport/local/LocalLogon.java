@@ -37,22 +37,13 @@ final class LocalLogon implements TransportLogon {
         this.incoming = new Incoming(support, name, mailbox, status::trouble);
     }
 
-    static LocalLogon begin(TransportSupport support, MailboxName name) {
-        try {
-            Mailbox mailbox = Mailbox.create(support.home(), name);
-            Instant now = Instant.now();
-            mailbox.forgetOld(now);
-            PrivateFolder.removeAbandoned(PrivateFolder.local(support.home()).resolve("tmp"), now);
-            LocalLogon logon = new LocalLogon(support, name, mailbox);
-            logon.status.tell();
-            return logon;
-        } catch (IOException e) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_DISK_ERROR,
-                    "mailbox '" + name.text() + "' could not be opened under " + PrivateFolder.local(support.home())
-                            + ": " + e + "; check that the folder can be written",
-                    e);
-        }
+    static LocalLogon begin(TransportSupport support, MailboxName name, Mailbox mailbox) throws IOException {
+        Instant now = Instant.now();
+        mailbox.forgetOld(now);
+        PrivateFolder.removeAbandoned(PrivateFolder.local(support.home()).resolve("tmp"), now);
+        LocalLogon logon = new LocalLogon(support, name, mailbox);
+        logon.status.tell();
+        return logon;
     }
 
     @Override

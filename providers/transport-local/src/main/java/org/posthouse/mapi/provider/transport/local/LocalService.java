@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ResourceType;
 import org.posthouse.mapi.api.property.PropTag;
@@ -17,64 +20,83 @@ import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.spi.service.MessageService;
 
-/** The entry point of the local transport's service: makes the mailbox, so that others can send to it before its first logon. */
+/** The entry point of the local transport's service: chooses and makes the mailbox, so that others can send to it before its first logon. */
 @Component(service = MessageService.class, property = MessageService.ENTRY + "=PHLocalServiceEntry")
 public final class LocalService implements MessageService {
     private static final List<PropTag<?>> COLUMNS =
             List.of(PropTags.PR_PROVIDER_UID, PropTags.PR_RESOURCE_TYPE, PropTags.PR_PROVIDER_DLL_NAME);
 
+    private final MailSections sections;
+
+    /** Made by the framework. */
+    @Activate
+    public LocalService(@Reference AdminProfiles profiles) {
+        this(MailSections.of(profiles));
+    }
+
+    LocalService(MailSections sections) {
+        this.sections = sections;
+    }
+
     @Override
     public void serviceEntry(Call call) {
         switch (call.context()) {
-            case MSG_SERVICE_CREATE, MSG_SERVICE_CONFIGURE -> configure(call);
-            case MSG_SERVICE_DELETE -> remove(call);
+            case MSG_SERVICE_CREATE, MSG_SERVICE_CONFIGURE ->
+                provider(call).ifPresent(provider -> configure(call, provider));
+            case MSG_SERVICE_DELETE -> provider(call).ifPresent(provider -> remove(call, provider));
             default -> {
                 // nothing is installed, and a provider needs nothing but its section
             }
         }
     }
 
-    private static void configure(Call call) {
-        Optional<MapiUid> provider = provider(call);
+    private void configure(Call call, MapiUid provider) {
+        Optional<String> named = named(call, provider);
         Optional<String> wanted = call.values().get(LocalTransport.PR_LOCAL_MAILBOX);
-        if (wanted.isPresent() && provider.isPresent()) {
-            MailboxName name = new MailboxName(wanted.get());
-            try (ProfSect section = open(call, provider.get(), OpenFlag.MAPI_MODIFY)) {
-                section.setProp(LocalTransport.PR_LOCAL_MAILBOX, name.text());
-            }
-        }
-        MailboxName name = mailbox(call, provider);
+        MailboxName name = new MailboxName(wanted.or(() -> named).orElse(call.profileName()));
+        Claims claims = claims(call, provider, name);
         try {
-            Mailbox.create(call.home(), name);
+            if (wanted.isPresent() && !named.filter(name::isAddress).isPresent()) {
+                claims.name(name);
+                fix(call, provider, name);
+                claims.leave(new MailboxName(named.orElse(call.profileName())));
+            } else if (named.isPresent()) {
+                claims.use(name);
+            } else {
+                claims.claim(name, unowned(call), chosen -> fix(call, provider, chosen));
+            }
         } catch (IOException e) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_DISK_ERROR,
-                    "mailbox '" + name.text() + "' could not be made under " + PrivateFolder.local(call.home()) + ": "
-                            + e + "; check that the folder can be written",
-                    e);
+            throw LocalTransport.failure(name, call.home(), e);
         }
     }
 
-    /** Mail that waits is kept; without any the mailbox goes, and whoever writes to it is told so. */
-    private static void remove(Call call) {
-        MailboxName name = mailbox(call, provider(call));
+    private static Claims.Unowned unowned(Call call) {
+        return call.context() == Context.MSG_SERVICE_CREATE ? Claims.Unowned.SET_ASIDE : Claims.Unowned.ADOPT;
+    }
+
+    private Claims claims(Call call, MapiUid provider, MailboxName name) {
+        return new Claims(call.home(), sections, new MailSection(call.profileName(), provider, name.text()));
+    }
+
+    private void remove(Call call, MapiUid provider) {
+        MailboxName name = new MailboxName(named(call, provider).orElse(call.profileName()));
         try {
-            Optional<Mailbox> mailbox = Mailbox.find(call.home(), name);
-            if (mailbox.isPresent()) {
-                mailbox.get().removeIfEmpty();
-            }
+            claims(call, provider, name).release(name);
         } catch (IOException e) {
             throw new MapiException(
                     ErrorCode.MAPI_E_DISK_ERROR, "mailbox '" + name.text() + "' could not be removed: " + e, e);
         }
     }
 
-    private static MailboxName mailbox(Call call, Optional<MapiUid> provider) {
-        if (provider.isEmpty()) {
-            return new MailboxName(call.profileName());
+    private static Optional<String> named(Call call, MapiUid provider) {
+        try (ProfSect section = open(call, provider)) {
+            return section.prop(LocalTransport.PR_LOCAL_MAILBOX);
         }
-        try (ProfSect section = open(call, provider.get())) {
-            return LocalTransport.mailbox(section, call.profileName());
+    }
+
+    private static void fix(Call call, MapiUid provider, MailboxName name) {
+        try (ProfSect section = open(call, provider, OpenFlag.MAPI_MODIFY)) {
+            section.setProp(LocalTransport.PR_LOCAL_MAILBOX, name.text());
         }
     }
 

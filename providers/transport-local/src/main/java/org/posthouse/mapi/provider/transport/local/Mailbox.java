@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <p>{@code new} holds files nobody has begun to fetch, {@code cur} the one being fetched, {@code done} the names of those fetched
  * (so that one delivered again after a crash is known), {@code damaged} those that could not be read. A file appears in {@code new}
- * whole and safe on disk, or not at all. For any thread and process.
+ * whole and safe on disk, or not at all. The file {@code owner} tells whose it is. For any thread and process.
  */
 final class Mailbox {
     private static final Map<Path, ReentrantLock> FETCHING = new ConcurrentHashMap<>();
@@ -59,6 +60,56 @@ final class Mailbox {
         return mailbox;
     }
 
+    /** The names of the mailboxes there are, as their owners write them where they are known; in order. */
+    static List<String> inHome(Path home) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(PrivateFolder.local(home))) {
+            for (Path folder : folders.filter(path -> Files.isDirectory(path.resolve("new")))
+                    .toList()) {
+                Optional<String> owned = Owner.read(folder).map(Owner::mailbox);
+                owned.or(() -> MailboxName.ofFolder(folder.getFileName().toString()))
+                        .ifPresent(names::add);
+            }
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+        names.sort(String.CASE_INSENSITIVE_ORDER);
+        return names;
+    }
+
+    /** Whose it is; empty when that was never written. */
+    Optional<Owner> owner() throws IOException {
+        return Owner.read(folder);
+    }
+
+    /** Remembers whose it is. */
+    void own(Owner owner) throws IOException {
+        if (!owner().equals(Optional.of(owner))) {
+            owner.write(folder);
+        }
+    }
+
+    /**
+     * Ends the mailbox, so that its name is free. What is left in it is kept under a name that is no mailbox's.
+     *
+     * @return where it is kept; empty when nothing was left
+     */
+    Optional<Path> retire() throws IOException {
+        String owner = owner().map(known -> known.uid().toString()).orElse("unknown");
+        removeIfEmpty();
+        if (!Files.exists(folder)) {
+            return Optional.empty();
+        }
+        String name = "left-" + folder.getFileName() + "-" + owner;
+        Path place = folder.resolveSibling(name);
+        for (int i = 2; Files.exists(place); i++) {
+            place = folder.resolveSibling(name + "-" + i);
+        }
+        Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFolder.sync(place.getParent());
+        return Optional.of(place);
+    }
+
     /** Removes the mailbox if no mail waits in it; else it stays as it is. */
     void removeIfEmpty() throws IOException {
         try {
@@ -70,7 +121,8 @@ final class Mailbox {
             for (String name : names(done)) {
                 Files.deleteIfExists(done.resolve(name));
             }
-            for (Path part : List.of(current, done, damaged, folder.resolve("lock"), folder)) {
+            for (Path part :
+                    List.of(current, done, damaged, folder.resolve("lock"), folder.resolve(Owner.FILE), folder)) {
                 Files.deleteIfExists(part);
             }
         } else {

@@ -1,5 +1,6 @@
 package org.posthouse.mapi.provider.transport.local;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,7 @@ record MailboxName(String text) {
     /** The address type this transport takes. */
     static final String TYPE = "LOCAL";
 
+    private static final String PREFIX = "m-";
     private static final int MAX = 256;
     private static final int LONGEST_PLAIN = 100;
     private static final int KEPT = 60;
@@ -54,7 +56,7 @@ record MailboxName(String text) {
      * at the beginning away, everything but a-z, 0-9, _ and inner dots and hyphens is written as % and hex.
      */
     String folder() {
-        StringBuilder name = new StringBuilder("m-");
+        StringBuilder name = new StringBuilder(PREFIX);
         byte[] bytes = key().getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             char c = (char) (bytes[i] & 0xFF);
@@ -66,6 +68,25 @@ record MailboxName(String text) {
             }
         }
         return name.length() <= LONGEST_PLAIN ? name.toString() : name.substring(0, KEPT) + "~" + digest(bytes);
+    }
+
+    /** The name, in the form in which names are compared, of a mailbox's folder; empty when that cannot be told. */
+    static Optional<String> ofFolder(String folder) {
+        if (!folder.startsWith(PREFIX) || folder.contains("~")) {
+            return Optional.empty();
+        }
+        // the only escapes are those of URLs, and a plus sign is always escaped
+        String text = URLDecoder.decode(folder.substring(PREFIX.length()), StandardCharsets.UTF_8);
+        return isName(text) ? Optional.of(text) : Optional.empty();
+    }
+
+    /** This name for 1, else this name with the number behind it. */
+    MailboxName numbered(int number) {
+        if (number == 1) {
+            return this;
+        }
+        String suffix = " " + number;
+        return new MailboxName(text.substring(0, Math.min(text.length(), MAX - suffix.length())) + suffix);
     }
 
     private static String digest(byte[] bytes) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.property.PropTag;
@@ -39,6 +40,9 @@ final class Outgoing {
             PropTags.PR_STORE_RECORD_KEY,
             PropTags.PR_SEARCH_KEY,
             PropTags.PR_CLIENT_SUBMIT_TIME);
+
+    /** How many mailboxes a report of an unknown one names. */
+    private static final int NAMED = 5;
 
     private final Path home;
     private final MailboxName sender;
@@ -148,13 +152,27 @@ final class Outgoing {
                 PropValues.builder().put(PR_DELIVER_TIME, Instant.now()).build());
     }
 
-    private static PropValues unknown(PropValues recipient) {
-        String text = "there is no mailbox '" + Addresses.address(recipient)
-                + "' in this home; check the address, or create the profile it belongs to";
+    private PropValues unknown(PropValues recipient) {
+        String text = "there is no mailbox '" + Addresses.address(recipient) + "' in this home" + there()
+                + "; check the address, or create the profile it belongs to";
         return recipient.with(PropValues.builder()
                 .put(PropTags.PR_NDR_REASON_CODE, MAPI_REASON_TRANSFER_IMPOSSIBLE)
                 .put(PropTags.PR_NDR_DIAG_CODE, MAPI_DIAG_OR_NAME_UNRECOGNIZED)
                 .put(PropTags.PR_SUPPLEMENTARY_INFO, text)
                 .build());
+    }
+
+    /** The mailboxes there are, or the first of them. */
+    private String there() {
+        try {
+            List<String> names = Mailbox.inHome(home);
+            String first =
+                    names.stream().limit(NAMED).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+            int more = names.size() - NAMED;
+            return names.isEmpty() ? "" : "; there are " + first + (more > 0 ? " and " + more + " more" : "");
+        } catch (IOException e) {
+            // that the mailbox is unknown is to be told all the same
+            return "";
+        }
     }
 }

@@ -115,7 +115,7 @@ class KilledSenderTest {
     }
 
     private static TransportLogon logon(Path home, String profile) {
-        TransportLogon logon = new LocalTransport().transportLogon(new MemorySupport(home, profile), Set.of());
+        TransportLogon logon = new LocalTransport(List::of).transportLogon(new MemorySupport(home, profile), Set.of());
         logon.transportNotify(
                 Set.of(TransportNotifyFlag.NOTIFY_BEGIN_INBOUND, TransportNotifyFlag.NOTIFY_BEGIN_OUTBOUND));
         return logon;

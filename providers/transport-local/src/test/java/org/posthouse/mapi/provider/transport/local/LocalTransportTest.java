@@ -49,7 +49,7 @@ class LocalTransportTest {
 
     private TransportLogon logon(String profile) {
         support = new MemorySupport(home, profile);
-        TransportLogon logon = new LocalTransport()
+        TransportLogon logon = new LocalTransport(List::of)
                 .transportLogon(
                         support, Set.of(TransportLogonFlag.LOGON_NO_INBOUND, TransportLogonFlag.LOGON_NO_OUTBOUND));
         logon.transportNotify(
@@ -481,7 +481,7 @@ class LocalTransportTest {
     @Tag("XP-073")
     void nothingMovesBeforeItIsToldTo() {
         support = new MemorySupport(home, "Bob");
-        TransportLogon bob = new LocalTransport().transportLogon(support, Set.of());
+        TransportLogon bob = new LocalTransport(List::of).transportLogon(support, Set.of());
         assertThat(support.statusRow().get(PropTags.PR_STATUS_CODE)).contains(1);
         assertThat(bob.submitMessage(letter("Hello").to(1, "Bob", "LOCAL", "Bob")))
                 .isInstanceOf(Submission.Wait.class);
@@ -524,7 +524,7 @@ class LocalTransportTest {
     void thePropertyOfTheSectionNamesTheMailbox() {
         support = new MemorySupport(home, "Bob");
         support.section().setProp(LocalTransport.PR_LOCAL_MAILBOX, "Office");
-        new LocalTransport().transportLogon(support, Set.of());
+        new LocalTransport(List::of).transportLogon(support, Set.of());
         assertThat(folder("office", "new")).isDirectory();
         assertThat(folder("Bob", "new")).doesNotExist();
     }
