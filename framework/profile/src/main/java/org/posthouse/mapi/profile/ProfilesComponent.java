@@ -15,7 +15,9 @@ import org.osgi.service.jdbc.DataSourceFactory;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.profile.AdminProfiles;
+import org.posthouse.mapi.api.profile.Passphrase;
 import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.inf.CatalogSource;
 import org.posthouse.mapi.inf.InfLimits;
@@ -24,8 +26,8 @@ import org.posthouse.mapi.inf.ServiceCatalog;
 import org.posthouse.mapi.spi.Profiles;
 
 /** The profiles of ${posthouse.home}, for applications and for sessions. Nothing is opened before the first call. */
-@Component(service = {AdminProfiles.class, Profiles.class})
-public final class ProfilesComponent implements AdminProfiles, Profiles {
+@Component(service = {AdminProfiles.class, Profiles.class, ProfileTransfer.class})
+public final class ProfilesComponent implements AdminProfiles, Profiles, ProfileTransfer {
     private static final String HOME = "posthouse.home";
 
     private final @Nullable Subsystem subsystem;
@@ -94,6 +96,16 @@ public final class ProfilesComponent implements AdminProfiles, Profiles {
                 .filter(ProfileRow::isDefault)
                 .map(ProfileRow::name)
                 .findFirst();
+    }
+
+    @Override
+    public Exported exportProfile(String profile, Path file, @Nullable Passphrase passphrase) {
+        return new ProfileFiles(subsystem()).exportProfile(profile, file, passphrase);
+    }
+
+    @Override
+    public Imported importProfile(Path file, Wishes wishes) {
+        return new ProfileFiles(subsystem()).importProfile(file, wishes);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class ServiceInstaller {
         }
     }
 
-    private static boolean isStorable(PropTag<?> tag) {
+    static boolean isStorable(PropTag<?> tag) {
         return !tag.isNamed()
                 && tag.id() != 0
                 && !ComputedProps.has(tag)
