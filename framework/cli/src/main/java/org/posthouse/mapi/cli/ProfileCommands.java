@@ -58,7 +58,9 @@ final class ProfileCommands implements Entity {
                         args -> args.maybe("PROFILE", "The name of a profile.")
                                 .inf()
                                 .json(),
-                        ProfileCommands::makeDefault));
+                        ProfileCommands::makeDefault),
+                TransferCommands.export(),
+                TransferCommands.imports());
     }
 
     private static int create(Call call) {

@@ -63,7 +63,7 @@ class ProfileCommandsTest {
         assertThat(json.replaceAll("\"reasons\":.*", "").replaceAll("\"(searchKey|uid)\":\"[0-9a-f]{32}\"", "\"$1\":1"))
                 .isEqualTo(
                         "{\"name\":\"A\",\"searchKey\":1,\"default\":false,\"services\":[{\"uid\":1,\"name\":\"ONE\","
-                                + "\"displayName\":\"One\",\"dllName\":null,\"entryName\":null,\"flags\":[],\"providers\":[{\"uid\":1,"
+                                + "\"displayName\":\"One\",\"dllName\":null,\"entryName\":null,\"flags\":[\"SERVICE_DEFAULT_STORE\"],\"providers\":[{\"uid\":1,"
                                 + "\"displayName\":\"Store \u00fc\",\"type\":\"MAPI_STORE_PROVIDER\",\"dllName\":\"ONE.DLL\","
                                 + "\"flags\":[\"STATUS_DEFAULT_STORE\"],\"ordinal\":0,\"bundle\":null}]}],"
                                 + "\"defaultStore\":\"" + store
