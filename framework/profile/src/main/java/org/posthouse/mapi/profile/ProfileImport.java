@@ -149,8 +149,9 @@ final class ProfileImport {
                 continue;
             }
             holds.add(subsystem
+                    .database()
                     .locks()
-                    .acquire(new SectionLocks.Key(profile, uid), true, "the import of " + file.getFileName()));
+                    .acquire(new SectionLocks.Key(section.id(), uid), true, "the import of " + file.getFileName()));
             if (stays) {
                 change(section.id(), after.get(uid), differences.differing(uid));
             } else {
