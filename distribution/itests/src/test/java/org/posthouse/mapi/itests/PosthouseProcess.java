@@ -1,6 +1,8 @@
 package org.posthouse.mapi.itests;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +17,22 @@ record PosthouseProcess(Path home, String javaOptions) {
     record Result(int code, String out, String err) {}
 
     Result run(String... arguments) throws IOException, InterruptedException {
+        return typing("", arguments);
+    }
+
+    /** The same, with {@code input} on standard input. */
+    Result typing(String input, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("posthouse", ".out");
         Path err = Files.createTempFile("posthouse", ".err");
         Process process = builder(arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        process.getOutputStream().close();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // a command that reads nothing may have ended
+        }
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException(

@@ -60,7 +60,8 @@ final class ProfileCommands implements Entity {
                                 .json(),
                         ProfileCommands::makeDefault),
                 TransferCommands.export(),
-                TransferCommands.imports());
+                TransferCommands.imports(),
+                CheckCommand.action());
     }
 
     private static int create(Call call) {

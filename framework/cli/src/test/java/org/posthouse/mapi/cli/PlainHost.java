@@ -75,6 +75,10 @@ final class PlainHost implements Host {
                 (proxy, method, arguments) -> method.getName().equals("getProperty") ? home.toString() : null);
     }
 
+    <T> void add(Class<T> type, T service) {
+        services.put(type, service);
+    }
+
     void types(String text) {
         typed = text;
     }
