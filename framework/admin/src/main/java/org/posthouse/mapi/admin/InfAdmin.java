@@ -2,11 +2,16 @@ package org.posthouse.mapi.admin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.property.PropNames;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.api.session.ProviderBundles.ProviderBundle;
 import org.posthouse.mapi.inf.CatalogSection;
@@ -36,15 +41,19 @@ public final class InfAdmin {
                 file.toString(), catalog.services().size(), Math.toIntExact(providers), catalog.problems());
     }
 
-    /** Every service of a catalogue with its sections, and where each came from. */
+    /** Every service of a catalogue with its sections and their entries, and where each came from. */
     public static List<CatalogEntry> show(ServiceCatalog catalog, ProviderBundles bundles) {
+        Set<CatalogService> defaults = Collections.newSetFromMap(new IdentityHashMap<>());
+        defaults.addAll(catalog.defaultServices());
         List<CatalogEntry> entries = new ArrayList<>();
         for (CatalogService service : catalog.services()) {
             entries.add(new CatalogEntry(
                     service.name(),
                     service.props().get(PropTags.PR_DISPLAY_NAME).orElse(service.installedName()),
-                    catalog.defaultServices().contains(service),
+                    defaults.contains(service),
                     service.origin(),
+                    service.line(),
+                    section(service.section(), bundles),
                     sections(service.providers(), bundles),
                     sections(service.extraSections(), bundles)));
         }
@@ -52,17 +61,31 @@ public final class InfAdmin {
     }
 
     private static List<SectionEntry> sections(List<CatalogSection> sections, ProviderBundles bundles) {
-        return sections.stream()
-                .map(section -> {
-                    Optional<String> dllName = section.props().get(PropTags.PR_PROVIDER_DLL_NAME);
-                    return new SectionEntry(
-                            section.name(),
-                            section.uid(),
-                            dllName,
-                            dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName),
-                            section.origin());
-                })
-                .toList();
+        return sections.stream().map(section -> section(section, bundles)).toList();
+    }
+
+    private static SectionEntry section(CatalogSection section, ProviderBundles bundles) {
+        Optional<String> dllName = section.props().get(PropTags.PR_PROVIDER_DLL_NAME);
+        return new SectionEntry(
+                section.name(),
+                section.uid(),
+                dllName,
+                dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName),
+                section.origin(),
+                section.line(),
+                props(section));
+    }
+
+    private static List<PropEntry> props(CatalogSection section) {
+        List<PropEntry> entries = new ArrayList<>();
+        for (PropValue<?> prop : section.props()) {
+            entries.add(new PropEntry(
+                    prop.tag().hex(),
+                    PropNames.nameOf(prop.tag()),
+                    PropText.json(prop.value()),
+                    section.propLines().get(entries.size())));
+        }
+        return entries;
     }
 
     /**
@@ -90,7 +113,9 @@ public final class InfAdmin {
      * @param name its name in [Services]
      * @param displayName what people see
      * @param isDefault whether new profiles have it
-     * @param origin the file it came from
+     * @param origin the file with its entry in [Services], or the text that a bundle carries
+     * @param line the line of that entry
+     * @param section its own section
      * @param providers its provider sections
      * @param sections its extra sections
      */
@@ -99,6 +124,8 @@ public final class InfAdmin {
             String displayName,
             boolean isDefault,
             String origin,
+            int line,
+            SectionEntry section,
             List<SectionEntry> providers,
             List<SectionEntry> sections) {
         public CatalogEntry {
@@ -114,8 +141,30 @@ public final class InfAdmin {
      * @param uid the fixed identifier of an extra section
      * @param dllName PR_PROVIDER_DLL_NAME of a provider
      * @param bundle who answers for that name
-     * @param origin the file it came from
+     * @param origin the file it came from, or the text that a bundle carries
+     * @param line the line of its brackets; 0 when it is missing
+     * @param props its entries, all of which stand in that file
      */
     public record SectionEntry(
-            String name, Optional<MapiUid> uid, Optional<String> dllName, Optional<String> bundle, String origin) {}
+            String name,
+            Optional<MapiUid> uid,
+            Optional<String> dllName,
+            Optional<String> bundle,
+            String origin,
+            int line,
+            List<PropEntry> props) {
+        public SectionEntry {
+            props = List.copyOf(props);
+        }
+    }
+
+    /**
+     * An entry of a section.
+     *
+     * @param tag 8 hex digits
+     * @param name the PR_ name, when it has one
+     * @param value a number, a boolean, a text or a list of them
+     * @param line the line it stands in
+     */
+    public record PropEntry(String tag, Optional<String> name, Object value, int line) {}
 }

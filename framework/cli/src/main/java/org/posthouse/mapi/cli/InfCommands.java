@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.admin.InfAdmin;
 import org.posthouse.mapi.admin.InfAdmin.CatalogEntry;
 import org.posthouse.mapi.admin.InfAdmin.CheckedFile;
+import org.posthouse.mapi.admin.InfAdmin.PropEntry;
 import org.posthouse.mapi.admin.InfAdmin.SectionEntry;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.inf.InfProblem;
+import org.posthouse.mapi.inf.ServiceCatalog;
 
 /** {@code posthouse inf}. */
 final class InfCommands implements Entity {
+    /** How much of an entry is shown, so that the columns after it stay in sight. */
+    private static final int WIDEST = 60;
+
     @Override
     public String name() {
         return "inf";
@@ -37,7 +42,7 @@ final class InfCommands implements Entity {
                         InfCommands::check),
                 new Action(
                         "show",
-                        "Shows the installed services, their sections and where each came from.",
+                        "Shows the installed services with their sections and entries, and the file and line each came from.",
                         args -> args.inf().json(),
                         InfCommands::show));
     }
@@ -84,19 +89,21 @@ final class InfCommands implements Entity {
                 "providers",
                 checked.providers(),
                 "problems",
-                checked.problems().stream()
-                        .map(problem -> Json.object(
-                                "severity",
-                                problem.severity().name().toLowerCase(Locale.ROOT),
-                                "code",
-                                problem.code().name(),
-                                "line",
-                                problem.line(),
-                                "section",
-                                problem.section(),
-                                "message",
-                                problem.message()))
-                        .toList());
+                checked.problems().stream().map(InfCommands::json).toList());
+    }
+
+    private static Map<String, @Nullable Object> json(InfProblem problem) {
+        return Json.object(
+                "severity",
+                problem.severity().name().toLowerCase(Locale.ROOT),
+                "code",
+                problem.code().name(),
+                "line",
+                problem.line(),
+                "section",
+                problem.section(),
+                "message",
+                problem.message());
     }
 
     private static Map<String, @Nullable Object> unreadable(Path file, MapiException why) {
@@ -122,24 +129,51 @@ final class InfCommands implements Entity {
     }
 
     private static int show(Call call) {
-        List<CatalogEntry> entries =
-                InfAdmin.show(call.catalog().get(), call.host().service(ProviderBundles.class));
+        ServiceCatalog catalog = call.catalog().get();
+        List<CatalogEntry> entries = InfAdmin.show(catalog, call.host().service(ProviderBundles.class));
         if (call.json()) {
-            call.console().json(Json.object("services", entries));
+            call.console().json(Json.object("services", entries, "problems", problems(catalog)));
             return Shell.DONE;
         }
         TextTable table = new TextTable("SERVICE", "SECTION", "KIND", "DLL", "BUNDLE", "ORIGIN");
         for (CatalogEntry entry : entries) {
-            table.row(entry.name(), entry.displayName(), entry.isDefault() ? "default" : "", "", "", entry.origin());
+            String origin = origin(entry.origin(), entry.line());
+            table.row(entry.name(), entry.displayName(), entry.isDefault() ? "default" : "", "", "", origin);
+            row(table, entry.section(), "service");
             entry.providers().forEach(section -> row(table, section, "provider"));
             entry.sections().forEach(section -> row(table, section, "extra"));
         }
         table.print(call.console(), "No service is installed.");
+        catalog.problems().forEach(problem -> call.console().line(problem.toString()));
         return Shell.DONE;
+    }
+
+    /** The problems of all files, so each with its file. */
+    private static List<Map<String, @Nullable Object>> problems(ServiceCatalog catalog) {
+        return catalog.problems().stream()
+                .map(problem -> {
+                    Map<String, @Nullable Object> object = Json.object("file", problem.file());
+                    object.putAll(json(problem));
+                    return object;
+                })
+                .toList();
     }
 
     private static void row(TextTable table, SectionEntry section, String kind) {
         String bundle = section.bundle().orElse(section.dllName().isPresent() ? "(none)" : "");
-        table.row("", section.name(), kind, section.dllName().orElse(""), bundle, section.origin());
+        String origin = section.line() == 0 ? "(missing)" : origin(section.origin(), section.line());
+        table.row("", "[" + section.name() + "]", kind, section.dllName().orElse(""), bundle, origin);
+        for (PropEntry prop : section.props()) {
+            String text = "  " + prop.name().orElse(prop.tag()) + "=" + prop.value();
+            table.row("", cut(text), "", "", "", origin(section.origin(), prop.line()));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST) + "...";
+    }
+
+    private static String origin(String file, int line) {
+        return file + ":" + line;
     }
 }

@@ -76,9 +76,37 @@ class InfCommandsTest {
     @Test
     void showsTheCatalogueAndWhereItCameFrom() {
         assertThat(host.run("inf", "show")).isZero();
-        assertThat(host.out()).contains("ONESTORE").contains("mapisvc.inf").contains("(none)");
+        String file = home.resolve("mapisvc.inf").toString();
+        assertThat(host.out().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("ONE ").endsWith(file + ":2"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("[ONE]").contains("service").endsWith(file + ":7"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("[ONESTORE]")
+                        .contains("ONE.DLL")
+                        .contains("(none)")
+                        .endsWith(file + ":11"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("  PR_PROVIDER_DISPLAY=Store ")
+                        .endsWith(file + ":15"));
         assertThat(host.run("inf", "show", "--json")).isZero();
         assertThat(host.out())
-                .startsWith("{\"services\":[{\"name\":\"ONE\",\"displayName\":\"One\",\"default\":true,\"origin\":");
+                .startsWith("{\"services\":[{\"name\":\"ONE\",\"displayName\":\"One\",\"default\":true,\"origin\":\""
+                        + file + "\",\"line\":2,\"section\":{\"name\":\"ONE\"")
+                .contains("{\"tag\":\"660A0003\",\"name\":\"PR_PROFILE_TYPE\",\"value\":1,\"line\":17}")
+                .endsWith("\"problems\":[]}\n");
+    }
+
+    @Test
+    void showTellsTheProblemsOfTheCatalogueWithTheirFile() throws IOException {
+        Path bad = home.resolve("bad.inf");
+        Files.writeString(bad, "[Services]\nA=A\n[B]\nProviders=P\n");
+        assertThat(host.run("inf", "show", "--inf", bad.toString())).isZero();
+        assertThat(host.out())
+                .contains("(missing)")
+                .contains("bad.inf:2: error:")
+                .contains("bad.inf:3: warning:");
+        assertThat(host.run("inf", "show", "--inf", bad.toString(), "--json")).isZero();
+        assertThat(host.out()).contains("\"problems\":[{\"file\":\"" + bad + "\",\"severity\":\"error\"");
     }
 }

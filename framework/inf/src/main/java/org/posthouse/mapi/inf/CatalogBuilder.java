@@ -34,6 +34,7 @@ final class CatalogBuilder {
         entries(SERVICES, this::service);
         entries(DEFAULTS, this::defaultService);
         entries(HELP, this::helpFile);
+        new UnusedSections().report(sections.values());
     }
 
     Map<String, CatalogService> services() {

@@ -61,6 +61,13 @@ final class FileScope {
         return Optional.ofNullable(counts ? found : behind.get(key));
     }
 
+    /** The section of this name in this file, whether it counts or not. */
+    Optional<PlacedSection> own(String name) {
+        String key = Text.key(name);
+        PlacedSection found = all.get(key);
+        return Optional.ofNullable(found != null && found.file() == this ? found : behind.get(key));
+    }
+
     /** Adds a section that is not global, to what all files have too; of one file the first of a name counts. */
     void add(PlacedSection section) {
         PlacedSection known = all.putIfAbsent(section.key(), section);

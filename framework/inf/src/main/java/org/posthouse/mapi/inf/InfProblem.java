@@ -67,6 +67,8 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         SECRET,
         /** The component of a help file mapping has more than 30 characters. */
         HELP_KEY_TOO_LONG,
+        /** A section that is no provider's is named nowhere. */
+        UNUSED_SECTION,
         /** The part of the INF that a bundle carries cannot be read. */
         UNREADABLE,
         /** More problems were found than are listed. */

@@ -67,7 +67,7 @@ final class ServiceCatalogTest {
     void anySectionIsFoundWhetherNamedOrNot() {
         ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P\nPR_COMMENT=c\n[P]" + PROVIDER
                 + "[Lone]" + PROVIDER + "PR_RESOURCE_FLAGS=HOOK_INBOUND\n[X]\n6600001E=x\nUID=1\nnonsense=1\n");
-        assertThat(catalog.problems()).isEmpty();
+        assertThat(InfSample.problem(catalog).code()).isEqualTo(Code.UNUSED_SECTION);
         assertThat(catalog.section("p")).contains(InfSample.p(catalog));
         assertThat(catalog.section("lone").orElseThrow().props().get(PropTags.PR_RESOURCE_FLAGS))
                 .contains(0x200);
@@ -75,6 +75,19 @@ final class ServiceCatalogTest {
         assertThat(catalog.section("X").orElseThrow().props().size()).isEqualTo(1);
         assertThat(catalog.section("Services")).isEmpty();
         assertThat(catalog.section("none")).isEmpty();
+    }
+
+    @Test
+    void aSectionThatNothingLeadsToIsToldUnlessItIsAProvider() {
+        ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P\nSections=X\n[P]" + PROVIDER
+                + "[X]\nUID=13DBB0C8AA05101A9BB000AA002FC45A\n[Added later]" + PROVIDER
+                + "[Forgotten]\nProviders=P\n[Sectoin]\n6600001E=x\n[Default Service]\nS=S\n");
+        assertThat(catalog.problems())
+                .allMatch(problem -> problem.code() == Code.UNUSED_SECTION && !problem.isError())
+                .extracting(InfProblem::section)
+                .containsExactly("Forgotten", "Sectoin", "Default Service");
+        assertThat(catalog.problems().get(0).message()).contains("[Services] does not name");
+        assertThat(catalog.problems().get(1).message()).contains("no service names this section");
     }
 
     @Test
