@@ -23,7 +23,7 @@ import org.posthouse.mapi.convert.MimeNode.Leaf;
 import org.posthouse.mapi.convert.MimeNode.Names;
 import org.posthouse.mapi.convert.MimeProblem.Code;
 
-/** The attachments of a message as parts; each is opened when it is written, and closed before the next. */
+/** The attachments of a message as parts; each is opened to be looked at and again to be written, and closed before the next. */
 final class AttachmentParts {
     private static final List<PropTag<?>> TAGS = List.of(
             PropTags.PR_ATTACH_METHOD,
@@ -38,7 +38,7 @@ final class AttachmentParts {
     private final Message message;
     private final Problems problems;
     private final EmbeddedWriter embeddedWriter;
-    private final List<PropValues> rows;
+    private final List<Integer> numbers;
     private final List<MimeNode> shown = new ArrayList<>();
     private final List<MimeNode> attached = new ArrayList<>();
 
@@ -46,17 +46,9 @@ final class AttachmentParts {
         this.message = message;
         this.problems = problems;
         this.embeddedWriter = embeddedWriter;
-        this.rows = new ArrayList<>();
         try (Table table = message.attachmentTable()) {
             table.setColumns(List.of(PropTags.PR_ATTACH_NUM));
-            table.allRows().forEach(row -> rows.add(facts(row)));
-        }
-    }
-
-    /** A table need not have more columns than it must; the attachment itself knows all. */
-    private PropValues facts(PropValues row) {
-        try (Attach attach = message.openAttach(number(row), Set.of())) {
-            return attach.props(TAGS).with(row);
+            this.numbers = table.allRows().stream().map(AttachmentParts::number).toList();
         }
     }
 
@@ -80,7 +72,7 @@ final class AttachmentParts {
         if (!isSecured() || !storedTag().startsWith("multipart/")) {
             return Optional.empty();
         }
-        PartData.Source source = data(number(rows.get(0)));
+        PartData.Source source = data(numbers.get(0));
         try (InputStream in = source.open()) {
             String start = new String(in.readNBytes(8), StandardCharsets.ISO_8859_1);
             return start.equalsIgnoreCase("content-") ? Optional.of(source) : Optional.empty();
@@ -89,42 +81,54 @@ final class AttachmentParts {
 
     /** The one part an enveloped or opaquely signed message consists of. */
     Optional<MimeNode> envelope() throws IOException {
-        return isSecured() && storedTag().endsWith("pkcs7-mime") ? node(rows.get(0), false) : Optional.empty();
+        if (!isSecured() || !storedTag().endsWith("pkcs7-mime")) {
+            return Optional.empty();
+        }
+        try (Attach attach = message.openAttach(numbers.get(0), Set.of())) {
+            return node(numbers.get(0), attach, attach.props(TAGS), false);
+        }
     }
 
     private boolean isSecured() {
         String messageClass = message.prop(PropTags.PR_MESSAGE_CLASS).orElse("").toUpperCase(Locale.ROOT);
-        return messageClass.startsWith("IPM.NOTE.SMIME") && rows.size() == 1;
+        return messageClass.startsWith("IPM.NOTE.SMIME") && numbers.size() == 1;
     }
 
     private String storedTag() {
-        return rows.get(0).get(PropTags.PR_ATTACH_MIME_TAG).orElse("").toLowerCase(Locale.ROOT);
-    }
-
-    void plan(boolean html) throws IOException {
-        for (PropValues row : rows) {
-            boolean inHtml = html && (row.get(PropTags.PR_ATTACH_FLAGS).orElse(0) & MessageBuilder.ATT_MHTML_REF) != 0;
-            node(row, inHtml).ifPresent(inHtml ? shown::add : attached::add);
+        try (Attach attach = message.openAttach(numbers.get(0), Set.of())) {
+            return attach.prop(PropTags.PR_ATTACH_MIME_TAG).orElse("").toLowerCase(Locale.ROOT);
         }
     }
 
-    private Optional<MimeNode> node(PropValues row, boolean inHtml) throws IOException {
-        int number = number(row);
-        int method = row.get(PropTags.PR_ATTACH_METHOD).orElse(Attach.Method.ATTACH_BY_VALUE.value());
-        Names names = names(row, inHtml);
+    /**
+     * Looks at each attachment once, so that a message of many costs no more than that. The attachment is asked and not the table,
+     * which need not have more columns than it must.
+     */
+    void plan(boolean html) throws IOException {
+        for (int number : numbers) {
+            try (Attach attach = message.openAttach(number, Set.of())) {
+                PropValues facts = attach.props(TAGS);
+                boolean inHtml =
+                        html && (facts.get(PropTags.PR_ATTACH_FLAGS).orElse(0) & MessageBuilder.ATT_MHTML_REF) != 0;
+                node(number, attach, facts, inHtml).ifPresent(inHtml ? shown::add : attached::add);
+            }
+        }
+    }
+
+    private Optional<MimeNode> node(int number, Attach attach, PropValues facts, boolean inHtml) throws IOException {
+        int method = facts.get(PropTags.PR_ATTACH_METHOD).orElse(Attach.Method.ATTACH_BY_VALUE.value());
+        Names names = names(facts, inHtml);
         if (method == Attach.Method.ATTACH_EMBEDDED_MSG.value()) {
             return Optional.of(new Embedded(names, out -> embedded(number, out)));
         }
-        PartData.Source source = data(number);
-        String type = mimeTag(row);
-        try {
+        String type = mimeTag(facts);
+        try (InputStream now = attach.openStream(PropTags.PR_ATTACH_DATA_BIN)) {
             if (type.startsWith("text/")) {
                 String charset =
-                        row.get(MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET).orElse("");
-                return Optional.of(new Leaf(type, charset, PartData.text(source), names));
+                        facts.get(MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET).orElse("");
+                return Optional.of(new Leaf(type, charset, PartData.text(now, data(number)), names));
             }
-            source.open().close();
-            return Optional.of(new Leaf(type, "", PartData.binary(source), names));
+            return Optional.of(new Leaf(type, "", PartData.binary(data(number)), names));
         } catch (MapiException e) {
             if (e.code() != ErrorCode.MAPI_E_NOT_FOUND) {
                 throw e;

@@ -1,6 +1,7 @@
 package org.posthouse.mapi.convert;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 
@@ -9,6 +10,10 @@ final class FileNames {
     private static final int LONGEST = 255;
     private static final int BASE = 8;
     private static final int EXTENSION = 3;
+
+    private static final Pattern DEVICE = Pattern.compile(
+            "^(con|prn|aux|nul|com[0-9\u00B9\u00B2\u00B3]|lpt[0-9\u00B9\u00B2\u00B3])(?=\\s*(\\.|$))",
+            Pattern.CASE_INSENSITIVE);
 
     private FileNames() {}
 
@@ -28,15 +33,29 @@ final class FileNames {
         }
     }
 
+    /**
+     * A name that every system takes for a file in the folder where it is put: what Windows forbids becomes {@code _}, what turns
+     * the direction of text is left out, and no name is a device's or ends with a dot.
+     */
     static String clean(String wireName) {
         StringBuilder name = new StringBuilder();
-        wireName.codePoints().filter(c -> !Character.isISOControl(c)).forEach(name::appendCodePoint);
+        wireName.codePoints()
+                .filter(c -> !Character.isISOControl(c) && !isInvisible(c))
+                .forEach(name::appendCodePoint);
         String last = name.substring(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1)
+                .replaceAll("[<>:\"|?*]", "_")
                 .strip();
-        if (last.equals(".") || last.equals("..")) {
-            return "";
+        int end = last.length();
+        while (end > 0 && (last.charAt(end - 1) == '.' || last.charAt(end - 1) == ' ')) {
+            end--;
         }
-        return last.length() <= LONGEST ? last : last.substring(last.length() - LONGEST);
+        String safe = DEVICE.matcher(last.substring(0, end)).replaceFirst("_$0");
+        return safe.length() <= LONGEST ? safe : safe.substring(safe.length() - LONGEST);
+    }
+
+    /** U+202E and its like make {@code exe.txt} of what ends with {@code .exe}. */
+    private static boolean isInvisible(int c) {
+        return c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c == 0xFEFF;
     }
 
     private static String shortName(String name, String extension) {

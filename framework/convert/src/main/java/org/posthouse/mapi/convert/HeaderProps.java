@@ -120,7 +120,7 @@ final class HeaderProps {
                         PropTags.PR_CONVERSATION_INDEX,
                         Binary.of(Base64.getMimeDecoder().decode(index)));
             } catch (IllegalArgumentException e) {
-                problems.add(Code.PROPERTY_REFUSED, "thread-index", "it is no base64 and was left out");
+                problems.add(Code.BAD_FIELD, "thread-index", "it is no base64 and was left out");
             }
         });
     }

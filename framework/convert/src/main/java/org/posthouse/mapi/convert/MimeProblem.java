@@ -8,6 +8,11 @@ package org.posthouse.mapi.convert;
  * @param message one line for a person
  */
 public record MimeProblem(Code code, String place, String message) {
+    /** Whether something of the mail or the message is missing in what was made of it. */
+    public boolean isLoss() {
+        return code.isLoss();
+    }
+
     /** Kinds of problems. */
     public enum Code {
         /** A charset nobody knows; the text was read as UTF-8 or windows-1252. */
@@ -24,19 +29,36 @@ public record MimeProblem(Code code, String place, String message) {
         UNKNOWN_ENCODING,
         /** Parts or messages within each other beyond the limit; kept whole as one attachment. */
         TOO_DEEP,
-        /** More parts than the limit; the rest was left out. */
-        TOO_MANY_PARTS,
-        /** A structure that cannot be followed; what came after was left out. */
-        BROKEN_STRUCTURE,
-        /** The store did not take a property. */
-        PROPERTY_REFUSED,
+        /** More parts than the limit; the rest was left out. A loss. */
+        TOO_MANY_PARTS(true),
+        /** A structure that cannot be followed; what came after was left out. A loss. */
+        BROKEN_STRUCTURE(true),
+        /** A field in a form nobody can read; the property is missing, the field stands in the header as it came. */
+        BAD_FIELD,
+        /** The store did not take a property. A loss. */
+        PROPERTY_REFUSED(true),
         /** A person without any address; only the name was written. */
         NO_SMTP_ADDRESS,
-        /** A body in a form that is not converted. */
-        BODY_NOT_CONVERTED,
-        /** An attachment without data of its own; it was left out. */
-        ATTACHMENT_NOT_WRITTEN,
-        /** There were more problems than are listed. */
-        MORE_PROBLEMS
+        /** A body in a form that is not converted. A loss. */
+        BODY_NOT_CONVERTED(true),
+        /** An attachment without data of its own, or a message too deep in others; it was left out. A loss. */
+        ATTACHMENT_NOT_WRITTEN(true),
+        /** There were more problems than are listed; none of them a loss unless one is listed. */
+        MORE_PROBLEMS;
+
+        private final boolean loss;
+
+        Code() {
+            this(false);
+        }
+
+        Code(boolean loss) {
+            this.loss = loss;
+        }
+
+        /** Whether something is missing in what was made. */
+        public boolean isLoss() {
+            return loss;
+        }
     }
 }

@@ -50,7 +50,10 @@ final class MimeWriter {
 
     private void embedded(Message message, OutputStream out) throws IOException {
         if (depth <= 0) {
-            problems.add(Code.TOO_DEEP, "embedded message", "messages are within each other too deep; it was left out");
+            problems.add(
+                    Code.ATTACHMENT_NOT_WRITTEN,
+                    "embedded message",
+                    "messages are within each other too deep; it was left out");
             return;
         }
         Set<ConverterFlag> inner = new java.util.HashSet<>(flags);

@@ -43,11 +43,16 @@ record PartData(Source source, Encoding encoding, boolean ascii) {
     }
 
     static PartData text(Source source) throws IOException {
-        Scan scan = new Scan();
-        try (InputStream in = source.open()) {
-            in.transferTo(scan);
+        try (InputStream now = source.open()) {
+            return text(now, source);
         }
-        return new PartData(source, scan.encoding(), scan.high == 0);
+    }
+
+    /** Text that is open {@code now}, read to its end, and can be opened again to be written. */
+    static PartData text(InputStream now, Source again) throws IOException {
+        Scan scan = new Scan();
+        now.transferTo(scan);
+        return new PartData(again, scan.encoding(), scan.high == 0);
     }
 
     void write(OutputStream out) throws IOException {

@@ -3,7 +3,8 @@
  *
  * <p>Start with {@link org.posthouse.mapi.convert.MimeConverter}. It answers with a
  * {@link org.posthouse.mapi.convert.MimeConversion}, whose {@link org.posthouse.mapi.convert.MimeProblem}s say what was odd, and
- * reads within {@link org.posthouse.mapi.convert.MimeLimits}.
+ * reads within {@link org.posthouse.mapi.convert.MimeLimits}. {@link org.posthouse.mapi.convert.HtmlText} is the words of an HTML
+ * body.
  */
 @Export
 @Version("0.1.0")

@@ -1,0 +1,84 @@
+package org.posthouse.mapi.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Attach;
+import org.posthouse.mapi.convert.MimeProblem.Code;
+import org.posthouse.mapi.testkit.MemoryMessage;
+
+/** Whoever converts can tell what is missing from what is only odd. */
+class LossTest {
+    @Test
+    void aMailReadOnlyInPartIsALoss() {
+        Mail mail = Mail.read(
+                ("Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\na\r\n".repeat(5) + "--b--\r\n")
+                        .getBytes(StandardCharsets.US_ASCII),
+                MimeLimits.DEFAULT.withParts(3));
+        assertThat(mail.conversion().loss()).map(MimeProblem::code).contains(Code.TOO_MANY_PARTS);
+    }
+
+    @Test
+    void anOddMailReadWholeIsNone() {
+        Mail mail = Mail.of("Date: never", "Thread-Index: !", "Content-Type: text/plain; charset=nobody", "", "a");
+        assertThat(mail.codes()).contains(Code.BAD_DATE, Code.UNKNOWN_CHARSET);
+        assertThat(mail.conversion().loss()).isEmpty();
+    }
+
+    @Test
+    void aLossIsToldHoweverManyProblemsThereAre() {
+        Problems problems = new Problems(2);
+        for (int i = 0; i < 5; i++) {
+            problems.add(Code.BAD_DATE, "date", "odd");
+        }
+        problems.add(Code.BROKEN_STRUCTURE, "part 1", "lost");
+        assertThat(problems.conversion().loss()).map(MimeProblem::message).contains("lost");
+        assertThat(problems.conversion().problems()).hasSize(4);
+    }
+
+    @Test
+    void anAttachmentIsOpenedToBeLookedAtAndToBeWrittenAndNoMore() throws IOException {
+        AtomicInteger opened = new AtomicInteger();
+        MemoryMessage message = new MemoryMessage() {
+            @Override
+            public Attach openAttach(int number, Set<OpenFlag> flags) {
+                opened.incrementAndGet();
+                return super.openAttach(number, flags);
+            }
+        };
+        for (String type : new String[] {"text/plain", "image/png"}) {
+            message.attach(PropValues.builder()
+                    .put(PropTags.PR_ATTACH_METHOD, Attach.Method.ATTACH_BY_VALUE.value())
+                    .put(PropTags.PR_ATTACH_MIME_TAG, type)
+                    .put(PropTags.PR_ATTACH_DATA_BIN, Binary.of((byte) 'x'))
+                    .build());
+        }
+        assertThat(new MimeConverter()
+                        .mapiToMime(message, OutputStream.nullOutputStream())
+                        .problems())
+                .isEmpty();
+        assertThat(opened).hasValue(4);
+    }
+
+    @Test
+    void anAttachmentWithoutDataIsALoss() {
+        MemoryMessage message = new MemoryMessage()
+                .attach(PropValues.builder()
+                        .put(PropTags.PR_ATTACH_METHOD, Attach.Method.ATTACH_BY_REFERENCE.value())
+                        .build());
+        assertThat(new MimeConverter()
+                        .mapiToMime(message, OutputStream.nullOutputStream())
+                        .loss())
+                .map(MimeProblem::code)
+                .contains(Code.ATTACHMENT_NOT_WRITTEN);
+    }
+}
