@@ -1,5 +1,7 @@
 package org.posthouse.mapi.admin;
 
+import static org.posthouse.mapi.api.property.PropTags.PR_CLIENT_SUBMIT_TIME;
+import static org.posthouse.mapi.api.property.PropTags.PR_DISPLAY_CC;
 import static org.posthouse.mapi.api.property.PropTags.PR_DISPLAY_TO;
 import static org.posthouse.mapi.api.property.PropTags.PR_ENTRYID;
 import static org.posthouse.mapi.api.property.PropTags.PR_MESSAGE_CLASS;
@@ -39,6 +41,7 @@ public final class FolderOperations {
             PR_SENDER_EMAIL_ADDRESS,
             PR_DISPLAY_TO,
             PR_MESSAGE_DELIVERY_TIME,
+            PR_CLIENT_SUBMIT_TIME,
             PR_MESSAGE_SIZE,
             PR_MESSAGE_FLAGS,
             PR_MESSAGE_CLASS);
@@ -107,7 +110,8 @@ public final class FolderOperations {
                     Restriction.contains(PR_SUBJECT, text),
                     Restriction.contains(PR_SENDER_NAME, text),
                     Restriction.contains(PR_SENDER_EMAIL_ADDRESS, text),
-                    Restriction.contains(PR_DISPLAY_TO, text)));
+                    Restriction.contains(PR_DISPLAY_TO, text),
+                    Restriction.contains(PR_DISPLAY_CC, text)));
             hits = table.allRows();
         }
         if (!hits.isEmpty()) {
@@ -141,6 +145,7 @@ public final class FolderOperations {
                         .orElse(""),
                 row.get(PR_DISPLAY_TO).orElse(""),
                 row.get(PR_MESSAGE_DELIVERY_TIME),
+                row.get(PR_CLIENT_SUBMIT_TIME),
                 row.get(PR_MESSAGE_SIZE).orElse(0),
                 (flags & MessageFlag.MSGFLAG_READ.bit()) == 0,
                 row.get(PR_MESSAGE_CLASS).orElse(""),

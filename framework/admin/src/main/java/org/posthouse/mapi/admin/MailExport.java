@@ -1,13 +1,12 @@
 package org.posthouse.mapi.admin;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -19,6 +18,7 @@ import org.posthouse.mapi.api.store.Folder;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.MsgStore;
 import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.convert.MimeConversion;
 import org.posthouse.mapi.convert.MimeConverter;
 
 /** Exports messages of the default store of a session as .eml files; a file is whole or not there. For one thread. */
@@ -36,28 +36,26 @@ public final class MailExport {
     /**
      * Exports every message of a folder into a folder of the file system, which is made when it is not there.
      *
-     * @return expected, exported, and what was refused with its reason
+     * @param replace whether files of the same names are replaced; else their messages are refused
+     * @return expected, exported, what was exported in part, and what was refused with its reason
      */
-    public Report folder(String path, Path out, Progress progress) {
+    public Report folder(String path, Path out, boolean replace, Progress progress) {
         try (MsgStore store = session.openDefaultStore();
                 Folder folder = new FolderTree(store).open(path, Set.of())) {
             List<PropValues> rows = rows(folder);
             makeFolder(out);
-            List<String> files = new ArrayList<>();
-            List<MailImport.Refusal> refused = new ArrayList<>();
+            Written written = new Written(store, replace);
             for (int i = 0; i < rows.size(); i++) {
                 PropValues row = rows.get(i);
                 Path file =
                         out.resolve(fileName(i + 1, row.get(PropTags.PR_SUBJECT).orElse("")));
-                try {
-                    write(store, new EntryId(row.get(PropTags.PR_ENTRYID).orElseThrow()), file);
-                    files.add(file.toString());
-                } catch (MapiException failure) {
-                    refused.add(new MailImport.Refusal(path + "/" + (i + 1), failure.getMessage()));
-                }
+                written.one(
+                        path + "/" + (i + 1),
+                        new EntryId(row.get(PropTags.PR_ENTRYID).orElseThrow()),
+                        file);
                 progress.step(i + 1, rows.size(), file.toString());
             }
-            return new Report(rows.size(), files, refused);
+            return written.report(rows.size());
         }
     }
 
@@ -65,10 +63,11 @@ public final class MailExport {
      * Exports one message.
      *
      * @param which its entry identifier in hex, or the path of its folder, {@code /} and its number there
-     * @param out the file, replaced when it is there; or a folder, in which it gets the name of its subject
-     * @return the file
+     * @param out the file; or a folder, in which it gets the name of its subject
+     * @param replace whether a file of that name is replaced
+     * @throws MapiException when it cannot be exported
      */
-    public Path message(String which, Path out) {
+    public Report message(String which, Path out, boolean replace) {
         try (MsgStore store = session.openDefaultStore()) {
             EntryId id = FolderOperations.locate(store, which);
             Path file = out;
@@ -78,8 +77,9 @@ public final class MailExport {
                             fileName(1, message.prop(PropTags.PR_SUBJECT).orElse("")));
                 }
             }
-            write(store, id, file);
-            return file;
+            Written written = new Written(store, replace);
+            written.write(which, id, file);
+            return written.report(1);
         }
     }
 
@@ -99,31 +99,65 @@ public final class MailExport {
         }
     }
 
-    private void write(MsgStore store, EntryId id, Path file) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (Message message = store.openMessage(id, Set.of());
-                    OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                converter.mapiToMime(message, out);
+    /** What was written so far. */
+    private final class Written {
+        private final MsgStore store;
+        private final boolean replace;
+        private final List<String> files = new ArrayList<>();
+        private final List<MailImport.Refusal> incomplete = new ArrayList<>();
+        private final List<MailImport.Refusal> refused = new ArrayList<>();
+
+        Written(MsgStore store, boolean replace) {
+            this.store = store;
+            this.replace = replace;
+        }
+
+        /** One message that cannot be exported must not cost the others. */
+        void one(String name, EntryId id, Path file) {
+            try {
+                write(name, id, file);
+            } catch (MapiException failure) {
+                refused.add(new MailImport.Refusal(name, failure.getMessage()));
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+                refused.add(new MailImport.Refusal(name, "it could not be converted: " + failure));
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_DISK_ERROR,
-                    file + " cannot be written: " + Failures.reason(failure) + "; name a folder you can write to",
-                    failure);
-        } finally {
-            part.toFile().delete();
+        }
+
+        void write(String name, EntryId id, Path file) {
+            try (Message message = store.openMessage(id, Set.of())) {
+                NewFile.write(file, replace, out -> {
+                    MimeConversion conversion = converter.mapiToMime(message, out);
+                    if (conversion.loss().isPresent()) {
+                        incomplete.add(new MailImport.Refusal(
+                                name, "only a part of it could be written: " + Losses.oneLine(conversion)));
+                    }
+                });
+                files.add(file.toString());
+            } catch (FileAlreadyExistsException there) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_COLLISION,
+                        file + " is there already and was left as it is; name another place, or say --overwrite",
+                        there);
+            } catch (IOException failure) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_DISK_ERROR,
+                        file + " cannot be written: " + Failures.reason(failure) + "; name a folder you can write to",
+                        failure);
+            }
+        }
+
+        Report report(int expected) {
+            return new Report(expected, files, incomplete, refused);
         }
     }
 
     /** A name that every file system takes: the number keeps it apart from others, the subject tells people. */
     static String fileName(int number, String subject) {
         String plain = subject.replaceAll("[^\\p{L}\\p{N}._ -]+", "_").strip();
-        if (plain.length() > NAME_LENGTH) {
-            plain = plain.substring(0, NAME_LENGTH).strip();
+        if (plain.codePointCount(0, plain.length()) > NAME_LENGTH) {
+            plain = plain.substring(0, plain.offsetByCodePoints(0, NAME_LENGTH)).strip();
         }
-        return String.format("%05d%s.eml", number, plain.isEmpty() ? "" : "-" + plain.replace(' ', '_'));
+        return String.format(Locale.ROOT, "%05d%s.eml", number, plain.isEmpty() ? "" : "-" + plain.replace(' ', '_'));
     }
 
     /**
@@ -131,12 +165,20 @@ public final class MailExport {
      *
      * @param expected how many messages there were
      * @param files what was written
+     * @param incomplete the messages among them that were written in part only, and what is missing
      * @param refusals the messages that could not be exported, and why
      */
-    public record Report(int expected, List<String> files, List<MailImport.Refusal> refusals) {
+    public record Report(
+            int expected, List<String> files, List<MailImport.Refusal> incomplete, List<MailImport.Refusal> refusals) {
         public Report {
             files = List.copyOf(files);
+            incomplete = List.copyOf(incomplete);
             refusals = List.copyOf(refusals);
+        }
+
+        /** Whether every message was written, and whole. */
+        public boolean isWhole() {
+            return incomplete.isEmpty() && refusals.isEmpty();
         }
     }
 }

@@ -2,36 +2,36 @@ package org.posthouse.mapi.admin;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.session.Session;
 import org.posthouse.mapi.api.store.Folder;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.MsgStore;
+import org.posthouse.mapi.convert.MimeConversion;
 import org.posthouse.mapi.convert.MimeConverter;
 
 /** Imports mail files (.eml) into the default store of a session, one message a file; for one thread. */
 public final class MailImport {
     private final Session session;
     private final MimeConverter converter = new MimeConverter();
+    private final ImportTally tally = new ImportTally();
 
-    /** Works in the default store of {@code session}, which stays the caller's. */
+    /** Works in the default store of {@code session}, which stays the caller's; one object is one import. */
     public MailImport(Session session) {
         this.session = session;
     }
 
     /**
      * Imports files, and all files of folders and their subfolders but hidden ones, whatever they are called. Each file is
-     * imported or refused for itself, so that none is passed over in silence.
+     * imported whole or refused for itself, so that none is passed over in silence.
      *
      * @param path the folder they go to
      * @throws MapiException when the folder cannot be opened; nothing is imported then
@@ -52,72 +52,63 @@ public final class MailImport {
         }
     }
 
+    /** How far it has come; for any thread. */
+    public Report soFar() {
+        return tally.report();
+    }
+
     private Report run(Folder folder, List<Path> sources, Progress progress) {
-        List<Refusal> refused = new ArrayList<>();
-        List<Path> files = new ArrayList<>();
-        sources.forEach(source -> collect(source, files, refused));
-        int expected = files.size() + refused.size();
-        int done = refused.size();
-        for (Path file : files) {
-            importOne(folder, file, refused);
-            progress.step(++done, expected, file.toString());
-        }
-        return new Report(expected, expected - refused.size(), refused);
-    }
-
-    private static void collect(Path source, List<Path> files, List<Refusal> refused) {
-        if (!Files.isDirectory(source)) {
-            files.add(source);
-            return;
-        }
-        List<Path> found = new ArrayList<>();
+        List<Path> files = FoundFiles.in(sources, (file, failure) -> {
+            tally.expect(1);
+            tally.refused(file.toString(), reason(failure));
+        });
+        tally.expect(files.size());
+        int expected = tally.report().expected();
         try {
-            Files.walkFileTree(source, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return isHidden(folder) && !folder.equals(source)
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (!isHidden(file)) {
-                        found.add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    refused.add(new Refusal(file.toString(), reason(failure)));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException failure) {
-            refused.add(new Refusal(source.toString(), reason(failure)));
+            for (Path file : files) {
+                requireProfile();
+                importOne(folder, file);
+                progress.step(tally.done(), expected, file.toString());
+            }
+            requireProfile();
+        } catch (MapiException failure) {
+            tally.ended(failure.getMessage());
         }
-        found.sort(null);
-        files.addAll(found);
+        return tally.report();
     }
 
-    private static boolean isHidden(Path path) {
-        Path name = path.getFileName();
-        return name != null && name.toString().startsWith(".");
+    /** Mail put into the store of a profile that somebody else has deleted would be lost to everybody. */
+    private void requireProfile() {
+        try {
+            session.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of()).close();
+        } catch (MapiException failure) {
+            // another may be writing the section just now, and may
+            if (failure.code() == ErrorCode.MAPI_E_PROFILE_DELETED) {
+                throw failure;
+            }
+        }
     }
 
-    private void importOne(Folder folder, Path file, List<Refusal> refused) {
+    private void importOne(Folder folder, Path file) {
         try (InputStream in = MailFile.open(file);
                 Message message = folder.createMessage(Set.of())) {
-            converter.mimeToMapi(in, message);
+            MimeConversion conversion = converter.mimeToMapi(in, message);
+            if (conversion.loss().isPresent()) {
+                tally.refused(file.toString(), "only a part of it could be read: " + Losses.oneLine(conversion));
+                return;
+            }
             message.saveChanges(Set.of());
+            tally.imported(file.toString(), conversion.problems());
         } catch (IOException failure) {
-            refused.add(new Refusal(file.toString(), reason(failure)));
+            tally.refused(file.toString(), reason(failure));
         } catch (MapiException failure) {
-            refused.add(new Refusal(file.toString(), failure.getMessage()));
-        } catch (RuntimeException failure) {
+            if (failure.code() == ErrorCode.MAPI_E_PROFILE_DELETED) {
+                throw failure;
+            }
+            tally.refused(file.toString(), failure.getMessage());
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             // One file that the converter or the store stumbles over must not cost the others.
-            refused.add(new Refusal(file.toString(), "it could not be converted: " + failure));
+            tally.refused(file.toString(), "it could not be converted: " + failure);
         }
     }
 
@@ -126,13 +117,15 @@ public final class MailImport {
     }
 
     /**
-     * How an import ended: {@code expected = imported + refused}.
+     * How an import ended: {@code expected = imported + refused}, and those not tried when it was cut short.
      *
      * @param expected how many files there were
-     * @param imported how many became messages
-     * @param refusals the others
+     * @param imported how many became messages, whole
+     * @param refusals which were refused
+     * @param oddities what was odd about those imported
+     * @param end why the rest was not tried; empty when all were
      */
-    public record Report(int expected, int imported, List<Refusal> refusals) {
+    public record Report(int expected, int imported, List<Refusal> refusals, Oddities oddities, Optional<String> end) {
         public Report {
             refusals = List.copyOf(refusals);
         }
@@ -140,6 +133,24 @@ public final class MailImport {
         /** How many were refused. */
         public int refused() {
             return refusals.size();
+        }
+
+        /** How many were not tried. */
+        public int untried() {
+            return expected - imported - refusals.size();
+        }
+
+        /**
+         * What was odd, and cost nothing.
+         *
+         * @param messages how many messages have something odd
+         * @param problems what, file by file, up to a number
+         * @param unlisted how many problems there were beyond
+         */
+        public record Oddities(int messages, List<Problem> problems, int unlisted) {
+            public Oddities {
+                problems = List.copyOf(problems);
+            }
         }
     }
 
@@ -150,4 +161,14 @@ public final class MailImport {
      * @param reason why, in one line
      */
     public record Refusal(String file, String reason) {}
+
+    /**
+     * Something odd in a file that was imported.
+     *
+     * @param file which
+     * @param code the kind, a name of {@link org.posthouse.mapi.convert.MimeProblem.Code}
+     * @param place where in the mail
+     * @param message what, in one line
+     */
+    public record Problem(String file, String code, String place, String message) {}
 }

@@ -6,7 +6,6 @@ import static org.posthouse.mapi.api.property.PropTags.PR_ATTACH_LONG_FILENAME;
 import static org.posthouse.mapi.api.property.PropTags.PR_ATTACH_MIME_TAG;
 import static org.posthouse.mapi.api.property.PropTags.PR_ATTACH_NUM;
 import static org.posthouse.mapi.api.property.PropTags.PR_ATTACH_SIZE;
-import static org.posthouse.mapi.api.property.PropTags.PR_BODY;
 import static org.posthouse.mapi.api.property.PropTags.PR_CLIENT_SUBMIT_TIME;
 import static org.posthouse.mapi.api.property.PropTags.PR_DISPLAY_NAME;
 import static org.posthouse.mapi.api.property.PropTags.PR_EMAIL_ADDRESS;
@@ -18,16 +17,9 @@ import static org.posthouse.mapi.api.property.PropTags.PR_SENDER_EMAIL_ADDRESS;
 import static org.posthouse.mapi.api.property.PropTags.PR_SENDER_NAME;
 import static org.posthouse.mapi.api.property.PropTags.PR_SUBJECT;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.posthouse.mapi.api.error.ErrorCode;
-import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.EntryId;
-import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.RecipientType;
@@ -57,7 +49,7 @@ final class MessageReader {
                 props.get(PR_CLIENT_SUBMIT_TIME),
                 props.get(PR_MESSAGE_DELIVERY_TIME),
                 recipients(message),
-                body(message),
+                BodyReader.read(message),
                 attachments(message));
     }
 
@@ -99,22 +91,6 @@ final class MessageReader {
                             row.get(PR_ATTACH_MIME_TAG),
                             row.get(PR_ATTACH_SIZE).orElse(0)))
                     .toList();
-        }
-    }
-
-    /** PR_BODY, by a stream when it is too large to be read inline. */
-    static String body(Message message) {
-        Optional<PropValue<?>> inline = message.props(List.of(PR_BODY)).find(PR_BODY);
-        if (inline.isPresent() && !inline.get().isError()) {
-            return inline.get().value().toString();
-        }
-        if (inline.isEmpty() || inline.get().value() != ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY) {
-            return "";
-        }
-        try (InputStream in = message.openStream(PR_BODY)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new MapiException(ErrorCode.MAPI_E_DISK_ERROR, "the body could not be read: " + e.getMessage(), e);
         }
     }
 }

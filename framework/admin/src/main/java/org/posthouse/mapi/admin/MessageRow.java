@@ -13,6 +13,7 @@ import org.posthouse.mapi.api.id.EntryId;
  * @param sender PR_SENDER_NAME, else who is represented, else the address
  * @param to PR_DISPLAY_TO
  * @param received PR_MESSAGE_DELIVERY_TIME
+ * @param sent PR_CLIENT_SUBMIT_TIME
  * @param size PR_MESSAGE_SIZE in bytes
  * @param unread whether MSGFLAG_READ is clear
  * @param messageClass PR_MESSAGE_CLASS
@@ -25,6 +26,7 @@ public record MessageRow(
         String sender,
         String to,
         Optional<Instant> received,
+        Optional<Instant> sent,
         int size,
         boolean unread,
         String messageClass,

@@ -15,7 +15,7 @@ import org.posthouse.mapi.api.id.EntryId;
  * @param sent PR_CLIENT_SUBMIT_TIME
  * @param received PR_MESSAGE_DELIVERY_TIME
  * @param recipients all of them
- * @param body PR_BODY; "" when there is none
+ * @param body what it says
  * @param attachments all of them
  */
 public record MessageView(
@@ -26,12 +26,42 @@ public record MessageView(
         Optional<Instant> sent,
         Optional<Instant> received,
         List<Recipient> recipients,
-        String body,
+        Body body,
         List<Attachment> attachments) {
     public MessageView {
         recipients = List.copyOf(recipients);
         attachments = List.copyOf(attachments);
     }
+
+    /**
+     * What it says, for people to read.
+     *
+     * @param text the beginning of PR_BODY; without one, of the words of PR_HTML
+     * @param from which of its forms the text is from; empty when it has none that can be shown
+     * @param isCut whether there is more; an export has it whole
+     * @param forms all forms the message has
+     */
+    public record Body(String text, Optional<String> from, boolean isCut, List<Form> forms) {
+        public Body {
+            forms = List.copyOf(forms);
+        }
+
+        /** The size of the form of that name. */
+        public Optional<Long> size(String form) {
+            return forms.stream()
+                    .filter(one -> one.name().equals(form))
+                    .map(Form::size)
+                    .findFirst();
+        }
+    }
+
+    /**
+     * One form of a body.
+     *
+     * @param name plain, html or rtf
+     * @param size in bytes
+     */
+    public record Form(String name, long size) {}
 
     /**
      * Who sent it.

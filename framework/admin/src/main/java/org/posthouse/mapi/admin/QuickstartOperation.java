@@ -190,9 +190,10 @@ public final class QuickstartOperation {
         tell.accept("     From:    " + read.sender().name());
         tell.accept("     To:      " + found.to());
         tell.accept("     Subject: " + read.subject());
-        read.body().lines().forEach(line -> tell.accept("     " + line));
-        Path file = new MailExport(friend).message(found.entryId().toString(), home.resolve("quickstart.eml"));
-        tell.accept("   It was exported to " + file);
+        read.body().text().lines().forEach(line -> tell.accept("     " + line));
+        MailExport.Report exported =
+                new MailExport(friend).message(found.entryId().toString(), home.resolve("quickstart.eml"), true);
+        tell.accept("   It was exported to " + exported.files().get(0));
     }
 
     private record Identity(String type, String address) {}

@@ -76,7 +76,7 @@ final class Reports {
             }
         }
         if (reasons.isEmpty()) {
-            String body = MessageReader.body(report);
+            String body = BodyReader.read(report).text();
             reasons.add(oneLine(body.isBlank() ? "the message could not be delivered" : body));
         }
         return reasons;

@@ -5,13 +5,18 @@ import static org.posthouse.mapi.api.property.PropTags.PR_ENTRYID;
 import static org.posthouse.mapi.api.property.PropTags.PR_IPM_OUTBOX_ENTRYID;
 import static org.posthouse.mapi.api.property.PropTags.PR_IPM_SENTMAIL_ENTRYID;
 import static org.posthouse.mapi.api.property.PropTags.PR_MESSAGE_CLASS;
+import static org.posthouse.mapi.api.property.PropTags.PR_MESSAGE_FLAGS;
 import static org.posthouse.mapi.api.property.PropTags.PR_SEARCH_KEY;
 import static org.posthouse.mapi.api.property.PropTags.PR_SENTMAIL_ENTRYID;
 import static org.posthouse.mapi.api.property.PropTags.PR_SUBJECT;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +35,11 @@ import org.posthouse.mapi.api.session.Session;
 import org.posthouse.mapi.api.store.Folder;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.Message.RecipientMode;
+import org.posthouse.mapi.api.store.MessageFlag;
 import org.posthouse.mapi.api.store.MsgStore;
 import org.posthouse.mapi.api.table.Restriction;
 import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.convert.MimeConversion;
 import org.posthouse.mapi.convert.MimeConverter;
 
 /** Sends a message from the default store of a session and tells what became of it; for one thread. */
@@ -90,19 +97,44 @@ public final class SendOperations {
         }
     }
 
-    private static void fill(Message message, Outgoing outgoing, InputStream content) {
-        if (outgoing.isMime()) {
-            new MimeConverter().mimeToMapi(content, message);
-        } else {
-            message.setProp(PR_MESSAGE_CLASS, "IPM.Note");
-            message.setProp(PR_BODY, text(content));
+    /**
+     * Opens a file that shall be sent; a pipe or a device, which could be waited for without end, is none.
+     *
+     * @param isMime whether it is mail text, and perhaps comes from a mailbox (mbox) with one mail
+     * @return closed by the caller
+     * @throws MapiException MAPI_E_NO_SUPPORT for what is no file, or several mails
+     */
+    public static InputStream open(Path file, boolean isMime) throws IOException {
+        try {
+            return isMime ? MailFile.open(file) : MailFile.regular(file);
+        } catch (MapiException refused) {
+            throw refused.code() == ErrorCode.MAPI_E_NO_SUPPORT
+                    ? new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, file + " cannot be sent: " + refused.getMessage())
+                    : refused;
         }
-        outgoing.subject().ifPresent(subject -> message.setProp(PR_SUBJECT, subject));
     }
 
-    private static String text(InputStream content) {
-        try {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    private static void fill(Message message, Outgoing outgoing, InputStream content) {
+        if (outgoing.isMime()) {
+            MimeConversion conversion = new MimeConverter().mimeToMapi(content, message);
+            if (conversion.loss().isPresent()) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_CORRUPT_DATA,
+                        "nothing was sent, for only a part of the mail could be read: " + Losses.oneLine(conversion));
+            }
+        } else {
+            message.setProp(PR_MESSAGE_CLASS, "IPM.Note");
+            text(message, content);
+        }
+        outgoing.subject().ifPresent(subject -> message.setProp(PR_SUBJECT, subject));
+        // the sender knows what it says; delivery makes every recipient's own copy unread
+        message.setProp(PR_MESSAGE_FLAGS, MessageFlag.MSGFLAG_UNSENT.bit() | MessageFlag.MSGFLAG_READ.bit());
+    }
+
+    /** Passes it through, however long it is; what is no UTF-8 becomes U+FFFD. */
+    private static void text(Message message, InputStream content) {
+        try (Writer body = new OutputStreamWriter(message.createStream(PR_BODY), StandardCharsets.UTF_8)) {
+            new InputStreamReader(content, StandardCharsets.UTF_8).transferTo(body);
         } catch (IOException failure) {
             throw new MapiException(
                     ErrorCode.MAPI_E_DISK_ERROR, "the text to send cannot be read: " + failure.getMessage(), failure);

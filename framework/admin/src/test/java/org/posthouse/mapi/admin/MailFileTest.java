@@ -46,4 +46,28 @@ class MailFileTest {
                 .hasMessageContaining("2 mails")
                 .hasMessageContaining("MAPI_E_NO_SUPPORT");
     }
+
+    @Test
+    void aLineHowEverLongIsNotKeptInMemory() throws IOException {
+        Path huge = folder.resolve("huge");
+        long size = Runtime.getRuntime().maxMemory() / 2 + (1 << 20);
+        try (java.io.RandomAccessFile file = new java.io.RandomAccessFile(huge.toFile(), "rw")) {
+            file.write("From a Mon\nSubject: x\n\n".getBytes(StandardCharsets.US_ASCII));
+            file.setLength(Math.min(size, 600L << 20)); // sparse: one line of NULs
+        }
+        try (InputStream in = MailFile.open(huge)) {
+            assertThat(new String(in.readNBytes(10), StandardCharsets.US_ASCII)).isEqualTo("Subject: x");
+        }
+    }
+
+    @Test
+    void whatIsNoFileIsRefused() {
+        assertThatThrownBy(() -> MailFile.open(folder).close()).hasMessageContaining("a folder, not a file");
+    }
+
+    @Test
+    void linesThatEndWithCrLfAreBlankToo() throws IOException {
+        Path several = file("From a\r\nSubject: x\r\n\r\nFrom b\r\n\r\nxFrom c\r\n");
+        assertThatThrownBy(() -> MailFile.open(several).close()).hasMessageContaining("2 mails");
+    }
 }

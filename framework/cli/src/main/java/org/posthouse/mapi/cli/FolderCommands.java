@@ -1,6 +1,5 @@
 package org.posthouse.mapi.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.posthouse.mapi.admin.FolderOperations;
 import org.posthouse.mapi.admin.FolderRow;
@@ -8,7 +7,6 @@ import org.posthouse.mapi.admin.MailExport;
 import org.posthouse.mapi.admin.MailImport;
 import org.posthouse.mapi.admin.MessageRow;
 import org.posthouse.mapi.admin.MessageView;
-import org.posthouse.mapi.admin.Progress;
 import org.posthouse.mapi.api.session.Session;
 
 /** {@code posthouse folder}. */
@@ -35,7 +33,7 @@ final class FolderCommands implements Entity {
                         FolderCommands::list),
                 new Action(
                         "find",
-                        "Finds messages by subject, sender or recipient.",
+                        "Finds messages by subject, sender or recipient (To and Cc).",
                         args -> args.profile()
                                 .one("TEXT", "What subject, sender or recipients contain; case does not count.")
                                 .option("--folder", "PATH", "Looks in this folder only.")
@@ -54,15 +52,18 @@ final class FolderCommands implements Entity {
                         args -> args.profile()
                                 .rest("FILE", "A mail file, or a folder: all its files, hidden ones left out.", true)
                                 .option("--folder", "PATH", "Where they go; where new mail arrives unless said.")
+                                .flag("--verbose", "Lists what was odd in the mail that was imported.")
                                 .json(),
                         FolderCommands::importFiles),
                 new Action(
                         "export",
-                        "Exports the messages of a folder, or one message, as .eml files.",
+                        "Exports the messages of a folder, or one message, as .eml files; exit code 1 if any was not written"
+                                + " whole.",
                         args -> args.profile()
                                 .option("--folder", "PATH", "The folder to export.")
                                 .option("--id", "MESSAGE", "The message to export: an entry identifier or PATH/NUMBER.")
                                 .option("--out", "FOLDER|FILE", "Where to write.")
+                                .flag("--overwrite", "Replaces files that are there already.")
                                 .json(),
                         FolderCommands::export));
     }
@@ -90,11 +91,13 @@ final class FolderCommands implements Entity {
             call.console().json(Json.object("messages", rows));
             return Shell.DONE;
         }
-        TextTable table = new TextTable("MESSAGE", "RECEIVED", "FROM", "SUBJECT");
+        boolean sent = rows.stream().anyMatch(row -> row.sent().isPresent())
+                && rows.stream().noneMatch(row -> row.received().isPresent());
+        TextTable table = new TextTable("MESSAGE", sent ? "SENT" : "RECEIVED", "FROM", "SUBJECT");
         for (MessageRow row : rows) {
             table.row(
                     row.folder() + "/" + row.number(),
-                    row.received().map(LocalTimes::of).orElse(""),
+                    row.received().or(row::sent).map(LocalTimes::of).orElse(""),
                     row.sender(),
                     row.subject());
         }
@@ -119,64 +122,15 @@ final class FolderCommands implements Entity {
             if (call.json()) {
                 call.console().json(message);
             } else {
-                print(call.console(), message);
+                MessageText.print(call, message);
             }
             return Shell.DONE;
         }
     }
 
-    private static void print(Console console, MessageView message) {
-        console.line("Class:    " + message.messageClass());
-        console.line("From:     "
-                + party(
-                        message.sender().name(),
-                        message.sender().addressType(),
-                        message.sender().address()));
-        message.recipients()
-                .forEach(one -> console.line(String.format("%-9s ", one.kind() + ":")
-                        + party(one.name(), one.addressType(), one.address())));
-        console.line("Subject:  " + message.subject());
-        message.sent().ifPresent(time -> console.line("Sent:     " + LocalTimes.of(time)));
-        message.received().ifPresent(time -> console.line("Received: " + LocalTimes.of(time)));
-        message.attachments()
-                .forEach(one -> console.line("Attached: " + one.name()
-                        + one.mimeType().map(type -> " (" + type + ")").orElse("") + ", " + one.size() + " bytes"));
-        console.line("Entry ID: " + message.entryId());
-        console.line("");
-        message.body().lines().forEach(console::line);
-    }
-
-    private static String party(String name, String type, String address) {
-        String typed = type.isEmpty() ? address : type + ":" + address;
-        return name.isEmpty() || name.equals(address) ? typed : name + (address.isEmpty() ? "" : " <" + typed + ">");
-    }
-
     private static int importFiles(Call call) {
         try (Session session = call.logon(call.arg(0))) {
-            MailImport imports = new MailImport(session);
-            List<Path> files = call.rest(1).stream().map(Call::path).toList();
-            Progress progress = ProgressBar.on(call.console());
-            MailImport.Report report = call.option("--folder")
-                    .map(path -> imports.run(path, files, progress))
-                    .orElseGet(() -> imports.run(files, progress));
-            if (call.json()) {
-                call.console()
-                        .json(Json.object(
-                                "expected",
-                                report.expected(),
-                                "imported",
-                                report.imported(),
-                                "refused",
-                                report.refused(),
-                                "refusals",
-                                report.refusals()));
-            } else {
-                report.refusals().forEach(one -> call.console().line("refused " + one.file() + ": " + one.reason()));
-                call.console()
-                        .line("expected " + report.expected() + " = imported " + report.imported() + " + refused "
-                                + report.refused());
-            }
-            return report.refused() == 0 ? Shell.DONE : Shell.FAILED;
+            return new ImportCommand(call, new MailImport(session)).run();
         }
     }
 
@@ -188,20 +142,25 @@ final class FolderCommands implements Entity {
                 call.option("--out").orElseThrow(() -> new UsageException("say where to write: --out FOLDER or FILE"));
         try (Session session = call.logon(call.arg(0))) {
             MailExport export = new MailExport(session);
+            boolean overwrite = call.flag("--overwrite");
             MailExport.Report report = call.option("--folder")
-                    .map(path -> export.folder(path, Call.path(out), ProgressBar.on(call.console())))
-                    .orElseGet(() -> one(export.message(call.option("--id").orElseThrow(), Call.path(out))));
+                    .map(path -> export.folder(path, Call.path(out), overwrite, ProgressBar.on(call.console())))
+                    .orElseGet(() -> export.message(call.option("--id").orElseThrow(), Call.path(out), overwrite));
             if (call.json()) {
                 call.console().json(report);
             } else {
-                report.refusals().forEach(one -> call.console().line("refused " + one.file() + ": " + one.reason()));
-                call.console().line("exported " + report.files().size() + " of " + report.expected() + " to " + out);
+                print(call.console(), report, out);
             }
-            return report.refusals().isEmpty() ? Shell.DONE : Shell.FAILED;
+            return report.isWhole() ? Shell.DONE : Shell.FAILED;
         }
     }
 
-    private static MailExport.Report one(Path file) {
-        return new MailExport.Report(1, List.of(file.toString()), List.of());
+    private static void print(Console console, MailExport.Report report, String out) {
+        report.refusals().forEach(one -> console.line("refused " + one.file() + ": " + one.reason()));
+        report.incomplete().forEach(one -> console.line("not whole " + one.file() + ": " + one.reason()));
+        console.line("exported " + report.files().size() + " of " + report.expected() + " to " + out
+                + (report.incomplete().isEmpty()
+                        ? ""
+                        : "; " + report.incomplete().size() + " of them not whole"));
     }
 }

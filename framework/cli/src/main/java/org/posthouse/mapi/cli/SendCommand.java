@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -49,10 +48,9 @@ final class SendCommand implements Entity {
 
     private static int send(Call call) throws IOException {
         String file = call.arg(1);
-        try (InputStream content = open(call, file)) {
-            boolean isMime = file.equals("-")
-                    ? looksLikeMail(content)
-                    : file.toLowerCase(Locale.ROOT).endsWith(".eml");
+        boolean isMail = file.toLowerCase(Locale.ROOT).endsWith(".eml");
+        try (InputStream content = open(call, file, isMail)) {
+            boolean isMime = file.equals("-") ? looksLikeMail(content) : isMail;
             Outgoing outgoing = new Outgoing(call.options("--to"), call.option("--subject"), isMime);
             try (Session session = call.logon(call.arg(0))) {
                 return tell(call, new SendOperations(session).send(outgoing, content));
@@ -60,8 +58,10 @@ final class SendCommand implements Entity {
         }
     }
 
-    private static InputStream open(Call call, String file) throws IOException {
-        return new BufferedInputStream(file.equals("-") ? call.console().in() : Files.newInputStream(Call.path(file)));
+    private static InputStream open(Call call, String file, boolean isMail) throws IOException {
+        return file.equals("-")
+                ? new BufferedInputStream(call.console().in())
+                : SendOperations.open(Call.path(file), isMail);
     }
 
     /** Mail begins with one of the usual header fields, a text hardly ever does. */
