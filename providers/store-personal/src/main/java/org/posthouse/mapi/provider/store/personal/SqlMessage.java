@@ -181,18 +181,25 @@ class SqlMessage extends TransactedObject implements Message {
     }
 
     private SqlAttach open(int number, boolean modifiable) {
-        Long row = attachments().get(number);
-        if (row == null) {
-            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "the message has no attachment " + number);
-        }
-        AttachDraft attach = draft.attachments()
-                .getOrDefault(number, Optional.empty())
-                .orElseGet(() -> new AttachDraft(
-                        new Node(row),
-                        new PropBag(core().database().read(sql -> PropRows.load(sql, row))),
-                        Optional.empty()));
+        AttachDraft attach = attachment(number);
         AttachDraft own = new AttachDraft(attach.node(), attach.props().copy(), attach.embedded());
         return new SqlAttach(this, number, modifiable, own);
+    }
+
+    /** Looks for one only: to gather all for each would cost a message of many attachments the square of their number. */
+    private AttachDraft attachment(int number) {
+        Optional<AttachDraft> changed = draft.attachments().get(number);
+        Long row = changed == null ? saved().get(number) : null;
+        if (row != null) {
+            return new AttachDraft(
+                    new Node(row),
+                    new PropBag(core().database().read(sql -> PropRows.load(sql, row))),
+                    Optional.empty());
+        }
+        if (changed == null || changed.isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "the message has no attachment " + number);
+        }
+        return changed.get();
     }
 
     @Override
