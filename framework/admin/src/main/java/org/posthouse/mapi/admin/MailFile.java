@@ -79,7 +79,7 @@ final class MailFile {
         if (mails > 1) {
             throw new MapiException(
                     ErrorCode.MAPI_E_NO_SUPPORT,
-                    "it is a mailbox (mbox) with " + mails + " mails; split it into files with one mail each");
+                    file + " is a mailbox (mbox) with " + mails + " mails; split it into files with one mail each");
         }
     }
 

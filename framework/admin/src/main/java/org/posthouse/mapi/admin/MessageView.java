@@ -38,10 +38,10 @@ public record MessageView(
      *
      * @param text the beginning of PR_BODY; without one, of the words of PR_HTML
      * @param from which of its forms the text is from; empty when it has none that can be shown
-     * @param isCut whether there is more; an export has it whole
+     * @param cut whether there is more; an export has it whole
      * @param forms all forms the message has
      */
-    public record Body(String text, Optional<String> from, boolean isCut, List<Form> forms) {
+    public record Body(String text, Optional<String> from, boolean cut, List<Form> forms) {
         public Body {
             forms = List.copyOf(forms);
         }

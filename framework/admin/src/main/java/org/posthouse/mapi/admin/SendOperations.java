@@ -105,13 +105,7 @@ public final class SendOperations {
      * @throws MapiException MAPI_E_NO_SUPPORT for what is no file, or several mails
      */
     public static InputStream open(Path file, boolean isMime) throws IOException {
-        try {
-            return isMime ? MailFile.open(file) : MailFile.regular(file);
-        } catch (MapiException refused) {
-            throw refused.code() == ErrorCode.MAPI_E_NO_SUPPORT
-                    ? new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, file + " cannot be sent: " + refused.getMessage())
-                    : refused;
-        }
+        return isMime ? MailFile.open(file) : MailFile.regular(file);
     }
 
     private static void fill(Message message, Outgoing outgoing, InputStream content) {

@@ -22,7 +22,7 @@ class BodyReaderTest {
         MessageView.Body body = BodyReader.read(message);
         assertThat(body.text()).isEqualTo("words");
         assertThat(body.from()).contains("plain");
-        assertThat(body.isCut()).isFalse();
+        assertThat(body.cut()).isFalse();
         assertThat(body.forms()).containsExactly(new MessageView.Form("plain", 5), new MessageView.Form("html", 12));
     }
 
@@ -53,7 +53,7 @@ class BodyReaderTest {
         }
         MessageView.Body body = BodyReader.read(huge);
         assertThat(body.text()).hasSize(BodyReader.LIMIT);
-        assertThat(body.isCut()).isTrue();
+        assertThat(body.cut()).isTrue();
         assertThat(body.size("plain")).contains(500_000_000L);
     }
 

@@ -129,11 +129,12 @@ record Call(ParseResult arguments, Host host, Console console) {
                 .orElseGet(() -> host.service(CatalogSource.class).catalog());
     }
 
-    /** Starts the providers and logs on; those that do not take part are told of on standard error. */
+    /** Starts the providers and logs on; those that do not take part are told of on standard error at the end. */
     Session logon(String profile) {
+        LogFile.open(host.home());
         host.startProviders();
         Session session = host.service(MapiLogon.class).logon(profile, LOGON);
-        session.problems().forEach(problem -> console.error("warning: " + problem));
+        console.leftOut().add(session.problems());
         return session;
     }
 }

@@ -15,6 +15,7 @@ final class Console {
     private final PrintStream err;
     private final InputStream in;
     private final Map<String, String> environment;
+    private final LeftOut leftOut = new LeftOut();
     private @Nullable BufferedReader lines;
 
     Console(PrintStream out, PrintStream err, InputStream in, Map<String, String> environment) {
@@ -50,6 +51,11 @@ final class Console {
     void error(String message) {
         out.flush();
         err.println("posthouse: " + plain(message.strip().replaceAll("\\s*\\R\\s*", " ")));
+    }
+
+    /** The providers that do not take part, to be told of when it is known whether an error tells it. */
+    LeftOut leftOut() {
+        return leftOut;
     }
 
     PrintStream out() {

@@ -39,7 +39,7 @@ final class MessageText {
         }
         console.line("");
         body.text().lines().forEach(console::line);
-        if (body.isCut()) {
+        if (body.cut()) {
             long size = body.forms().stream()
                     .filter(form -> body.from().filter(form.name()::equals).isPresent())
                     .mapToLong(MessageView.Form::size)

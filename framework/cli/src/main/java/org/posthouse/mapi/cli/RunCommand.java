@@ -1,5 +1,6 @@
 package org.posthouse.mapi.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.posthouse.mapi.api.error.MapiException;
@@ -43,8 +44,17 @@ final class RunCommand implements Entity {
     /** Keeps a session, and with it the spooler's work, until the framework stops. */
     static int stayUp(Call call, String profile) {
         Session session = call.logon(profile);
+        Console console = call.console();
+        console.leftOut().tell(console, "");
+        ProviderWatch watch = new ProviderWatch(session, line -> {
+            console.line(LocalTimes.of(Instant.now()) + " " + line);
+            console.flush();
+        });
         up(call, "profile \"" + profile + "\"");
-        call.host().awaitStop(() -> close(session, call.console()));
+        call.host().awaitStop(() -> {
+            watch.close();
+            close(session, console);
+        });
         return Shell.DONE;
     }
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -80,11 +77,17 @@ final class Shell {
                 line.usage(console.out());
                 return DONE;
             }
-            return action.body().run(new Call(arguments, host, console));
+            if (arguments.hasMatchedOption("--force")) {
+                LogFile.open(host.home());
+            }
+            int code = action.body().run(new Call(arguments, host, console));
+            console.leftOut().tell(console, "");
+            return code;
         } catch (ParameterException | UsageException wrong) {
             return usage(wrong.getMessage(), command + " --help");
         } catch (MapiException refused) {
-            console.error(refused.getMessage());
+            console.leftOut().tell(console, refused.getMessage());
+            console.error(wayOut(refused.getMessage(), line.getCommandSpec()));
             debug(refused);
             return FAILED;
         } catch (IOException | UncheckedIOException failed) {
@@ -109,6 +112,15 @@ final class Shell {
         return spec;
     }
 
+    /** The API speaks of flags; a person has the options of the command. */
+    private static String wayOut(String message, CommandSpec spec) {
+        String said = spec.findOption("--force") == null ? message : message.replace("MAPI_FORCE_ACCESS", "--force");
+        return spec.findOption("--as") == null
+                ? said
+                : said.replace(
+                        " opens it all the same", " opens it all the same, and so does its owner's right with --as");
+    }
+
     private int usage(String message, String help) {
         console.error(message + " (see '" + help + "')");
         return USAGE;
@@ -122,19 +134,9 @@ final class Shell {
 
     /** Keeps what is known for those who can mend it; a person gets a line. */
     private String write(String command, Throwable fault) {
-        Path log = host.home().resolve("logs").resolve("posthouse.log");
-        try {
-            Files.createDirectories(log.getParent());
-            Files.writeString(
-                    log,
-                    Instant.now() + " " + command + System.lineSeparator() + trace(fault),
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-            return log + " has the details";
-        } catch (IOException unwritable) {
-            return "POSTHOUSE_DEBUG=1 shows the details";
-        }
+        Path log = LogFile.in(host.home());
+        String text = Instant.now() + " " + command + System.lineSeparator() + trace(fault);
+        return LogFile.append(log, text) ? log + " has the details" : "POSTHOUSE_DEBUG=1 shows the details";
     }
 
     private static String trace(Throwable thrown) {

@@ -1,0 +1,24 @@
+package org.posthouse.mapi.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.posthouse.mapi.api.session.ProviderProblem;
+
+/** Who does not take part in the session of a command: told once, in a line each, and not at all when an error tells it anyway. */
+final class LeftOut {
+    private final List<ProviderProblem> untold = new ArrayList<>();
+
+    void add(List<ProviderProblem> problems) {
+        untold.addAll(problems);
+    }
+
+    /** Tells those of whom {@code error} does not speak; "" for no error. */
+    void tell(Console console, String error) {
+        untold.stream()
+                .filter(problem -> !error.contains(problem.cause()))
+                .map(problem -> "warning: " + problem.displayName() + " is left out: " + problem.cause())
+                .distinct()
+                .forEach(console::error);
+        untold.clear();
+    }
+}

@@ -1,0 +1,90 @@
+package org.posthouse.mapi.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * Writes what the bundles log, warnings and worse, to a file, with all that is known. An opening by force is for those who look
+ * into it later, so it is in the file and not on the terminal of the user who asked for it.
+ */
+final class LogFile extends Handler {
+    private static final String FORCED = "MAPI_FORCE_ACCESS:";
+
+    private final Path file;
+    private final SimpleFormatter formatter = new SimpleFormatter();
+
+    private LogFile(Path file) {
+        this.file = file;
+        setLevel(Level.WARNING);
+    }
+
+    /** POSTHOUSE_HOME/logs/posthouse.log. */
+    static Path in(Path home) {
+        return home.resolve("logs").resolve("posthouse.log");
+    }
+
+    /** Logs there from now on; once is enough. */
+    static synchronized void open(Path home) {
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            if (handler instanceof LogFile there && there.file.equals(in(home))) {
+                return;
+            }
+        }
+        for (Handler handler : root.getHandlers()) {
+            if (handler.getFilter() == null) {
+                handler.setFilter(record -> handler instanceof LogFile || !isForced(record));
+            }
+        }
+        root.addHandler(new LogFile(in(home)));
+    }
+
+    private static boolean isForced(LogRecord record) {
+        return record.getMessage() != null && record.getMessage().startsWith(FORCED);
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        if (isLoggable(record)) {
+            StringWriter text = new StringWriter();
+            PrintWriter lines = new PrintWriter(text);
+            lines.println(record.getInstant() + " " + record.getLevel().getName() + " " + record.getLoggerName() + ": "
+                    + formatter.formatMessage(record));
+            if (record.getThrown() != null) {
+                record.getThrown().printStackTrace(lines);
+            }
+            append(file, text.toString());
+        }
+    }
+
+    /** Appends to a log file; false when it cannot be written. */
+    static synchronized boolean append(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return true;
+        } catch (IOException unwritable) {
+            return false;
+        }
+    }
+
+    @Override
+    public void flush() {
+        // every record is written at once
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}
