@@ -29,4 +29,7 @@ interface Host {
      * @param before is done first, while every bundle still works
      */
     void awaitStop(Runnable before);
+
+    /** Lets {@link #awaitStop} return, without {@code before}; for any thread. */
+    void endWait();
 }

@@ -7,11 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.posthouse.mapi.api.error.MapiException;
 
 /**
  * Writes what the bundles log, warnings and worse, to a file, with all that is known. An opening by force is for those who look
@@ -23,9 +27,16 @@ final class LogFile extends Handler {
     private final Path file;
     private final SimpleFormatter formatter = new SimpleFormatter();
 
+    private volatile Consumer<Throwable> listener = thrown -> {};
+
     private LogFile(Path file) {
         this.file = file;
         setLevel(Level.WARNING);
+    }
+
+    /** Is told of every failure that is logged from now on. */
+    void listen(Consumer<Throwable> told) {
+        listener = told;
     }
 
     /** POSTHOUSE_HOME/logs/posthouse.log. */
@@ -33,20 +44,35 @@ final class LogFile extends Handler {
         return home.resolve("logs").resolve("posthouse.log");
     }
 
-    /** Logs there from now on; once is enough. */
-    static synchronized void open(Path home) {
+    /** Logs there from now on; once is enough. What the terminal gets of it is one line each. */
+    static synchronized LogFile open(Path home) {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             if (handler instanceof LogFile there && there.file.equals(in(home))) {
-                return;
+                return there;
             }
         }
         for (Handler handler : root.getHandlers()) {
             if (handler.getFilter() == null) {
                 handler.setFilter(record -> handler instanceof LogFile || !isForced(record));
             }
+            if (handler instanceof ConsoleHandler) {
+                handler.setFormatter(new OneLine());
+            }
         }
-        root.addHandler(new LogFile(in(home)));
+        LogFile made = new LogFile(in(home));
+        root.addHandler(made);
+        return made;
+    }
+
+    /** What a person needs to know; the file has the rest. */
+    private static final class OneLine extends Formatter {
+        @Override
+        public String format(LogRecord record) {
+            Throwable thrown = record.getThrown();
+            String why = thrown == null ? "" : ": " + (thrown instanceof MapiException ? thrown.getMessage() : thrown);
+            return "posthouse: " + Console.plain(formatMessage(record) + why) + System.lineSeparator();
+        }
     }
 
     private static boolean isForced(LogRecord record) {
@@ -64,6 +90,9 @@ final class LogFile extends Handler {
                 record.getThrown().printStackTrace(lines);
             }
             append(file, text.toString());
+            if (record.getThrown() != null) {
+                listener.accept(record.getThrown());
+            }
         }
     }
 

@@ -114,8 +114,8 @@ final class OsgiHost implements Host {
         }
     }
 
-    /** This bundle stops, so whoever waits may go. */
-    void stopped() {
+    @Override
+    public void endWait() {
         stopped.countDown();
     }
 }

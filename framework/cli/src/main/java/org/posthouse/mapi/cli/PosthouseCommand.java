@@ -29,6 +29,6 @@ public final class PosthouseCommand implements ToIntFunction<String[]> {
 
     @Deactivate
     void deactivate() {
-        host.stopped();
+        host.endWait();
     }
 }

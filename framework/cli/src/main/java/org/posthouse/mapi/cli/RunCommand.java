@@ -3,6 +3,8 @@ package org.posthouse.mapi.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.api.session.ProviderBundles.ProviderBundle;
@@ -50,12 +52,26 @@ final class RunCommand implements Entity {
             console.line(LocalTimes.of(Instant.now()) + " " + line);
             console.flush();
         });
+        AtomicBoolean deleted = new AtomicBoolean();
+        LogFile.open(call.host().home()).listen(failure -> {
+            // it shows at the next thing that needs the profile; without it the session is of use to nobody
+            if (failure instanceof MapiException known && known.code() == ErrorCode.MAPI_E_PROFILE_DELETED) {
+                deleted.set(true);
+                call.host().endWait();
+            }
+        });
         up(call, "profile \"" + profile + "\"");
-        call.host().awaitStop(() -> {
+        Runnable end = () -> {
             watch.close();
             close(session, console);
-        });
-        return Shell.DONE;
+        };
+        call.host().awaitStop(end);
+        if (!deleted.get()) {
+            return Shell.DONE;
+        }
+        end.run();
+        console.error("profile '" + profile + "' was deleted, so its session ended (MAPI_E_PROFILE_DELETED)");
+        return Shell.FAILED;
     }
 
     private static void up(Call call, String what) {

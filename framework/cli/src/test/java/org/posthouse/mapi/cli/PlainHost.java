@@ -136,6 +136,11 @@ final class PlainHost implements Host {
         before.run();
     }
 
+    @Override
+    public void endWait() {
+        // awaitStop never waits
+    }
+
     private static final class Nobody implements ProviderBundles {
         @Override
         public Optional<ProviderBundle> find(String dllName) {
