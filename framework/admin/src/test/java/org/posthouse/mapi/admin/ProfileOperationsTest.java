@@ -47,7 +47,7 @@ class ProfileOperationsTest {
 
         ServiceView service = view.services().get(0);
         assertThat(service.name()).isEqualTo("GOOD");
-        assertThat(service.flags()).containsExactly("SERVICE_SINGLE_COPY");
+        assertThat(service.flags()).containsExactly("SERVICE_DEFAULT_STORE", "SERVICE_SINGLE_COPY");
         ProviderView store = service.providers().get(0);
         ProviderView transport = service.providers().get(1);
         assertThat(store.type()).contains("MAPI_STORE_PROVIDER");

@@ -50,8 +50,8 @@ final class TransferCommands {
         }
         if (exported.damaged() > 0) {
             call.console()
-                    .error("warning: " + Count.of(exported.damaged(), "stored value")
-                            + " could not be read and are not in the file; 'posthouse profile check' tells which");
+                    .error("warning: left out because it cannot be read: "
+                            + Count.of(exported.damaged(), "stored value") + "; 'posthouse profile check' tells more");
         }
         if (call.json()) {
             call.console()
