@@ -1,12 +1,13 @@
 package org.posthouse.mapi.inf;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.ResourceFlag;
@@ -43,6 +44,7 @@ final class SectionProps {
     private final SeenProps seen;
     private final List<PropValue<?>> values;
     private final int[] lines;
+    private @Nullable String knownNames;
 
     SectionProps(PlacedSection section, SectionKind kind) {
         this.section = section;
@@ -174,7 +176,8 @@ final class SectionProps {
     private void symbols(InfEntry entry, PropTag<?> tag, Map<String, Integer> names) {
         int bits = 0;
         boolean any = false;
-        for (String symbol : Text.list(entry.value(), '|')) {
+        // each once: what stands there a thousand times is one problem
+        for (String symbol : new LinkedHashSet<>(Text.list(entry.value(), '|'))) {
             Integer number = number(symbol, names);
             if (number == null) {
                 reportSymbol(entry, symbol, names);
@@ -202,7 +205,8 @@ final class SectionProps {
     }
 
     private void reportSymbol(InfEntry entry, String symbol, Map<String, Integer> names) {
-        String known = names.keySet().stream().sorted().collect(Collectors.joining(", "));
+        String known = knownNames == null ? String.join(", ", new TreeSet<>(names.keySet())) : knownNames;
+        knownNames = known;
         String hint = kind.otherHome(symbol)
                 .map(home -> "it belongs into " + home.text() + "; here ")
                 .orElse("");

@@ -64,6 +64,17 @@ public final class ServiceCatalog {
         return help;
     }
 
+    /**
+     * The help file that explains the errors of a component, as {@code MapiError.component()} names it; empty when there is none.
+     * The topic in it is {@code MapiError.context()}. Source: mapierror.md.
+     */
+    public Optional<String> helpFile(String component) {
+        return help.entrySet().stream()
+                .filter(entry -> Text.key(entry.getKey()).equals(Text.key(component)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
     /** What was odd, by file in the order given and then by line, problems of the text included. */
     public List<InfProblem> problems() {
         return problems;

@@ -123,13 +123,16 @@ final class ServiceReader {
     private List<CatalogSection> named(PlacedSection service, InfEntry list, SectionKind kind) {
         List<CatalogSection> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        Set<String> twice = new HashSet<>();
         for (String name : Text.list(list.value())) {
             PlacedSection section = service.file().find(name).orElse(null);
             if (!seen.add(Text.key(name))) {
-                service.warning(
-                        Code.LISTED_TWICE,
-                        list.line(),
-                        list.name() + " names " + Text.cut(name) + " twice; remove one of them");
+                if (twice.add(Text.key(name))) {
+                    service.warning(
+                            Code.LISTED_TWICE,
+                            list.line(),
+                            list.name() + " names " + Text.cut(name) + " more than once; remove all but one");
+                }
             } else if (section == null) {
                 reportMissing(service, list, name, kind);
             } else {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.object.MapiError;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.inf.InfProblem.Code;
 
@@ -53,6 +56,18 @@ final class ServiceCatalogTest {
         assertThat(problem.isError()).isFalse();
         assertThat(problem.line()).isEqualTo(4);
         assertThat(catalog.helpFileMappings()).hasSize(2);
+    }
+
+    @Test
+    @Tag("INF-024")
+    void theComponentOfAnErrorLeadsToItsHelpFile() {
+        ServiceCatalog catalog =
+                InfSample.catalog("[Services]\n[Help File Mappings]\nMAPI=MAPI.HLP\nMy Service=C:\\my.hlp\n");
+        MapiError error = new MapiError(ErrorCode.MAPI_E_NOT_FOUND, "no such folder", Optional.of("my service"), 0, 42);
+        assertThat(error.component().flatMap(catalog::helpFile)).contains("C:\\my.hlp");
+        assertThat(error.context()).isEqualTo(42);
+        assertThat(catalog.helpFile("MAPI")).contains("MAPI.HLP");
+        assertThat(catalog.helpFile("Other")).isEmpty();
     }
 
     @Test
