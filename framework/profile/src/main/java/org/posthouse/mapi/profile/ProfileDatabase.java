@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -241,8 +242,7 @@ final class ProfileDatabase implements AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        Connection made =
-                source.dataSource("jdbc:sqlite:" + file.toAbsolutePath()).getConnection();
+        Connection made = plain(file);
         try {
             Schema.prepare(made, file);
         } catch (SQLException | RuntimeException e) {
@@ -250,6 +250,36 @@ final class ProfileDatabase implements AutoCloseable {
             throw e;
         }
         return made;
+    }
+
+    /**
+     * Copies what can be read of a damaged file into one beside it, and leaves the file as it is.
+     *
+     * @return empty when nothing can be read
+     */
+    Optional<Salvage.Result> salvage() {
+        try {
+            Path place = Salvage.place(file);
+            Salvage.Result result;
+            try (Connection from = plain(file);
+                    Connection to = plain(place)) {
+                Schema.prepare(to, place);
+                result = Salvage.copy(from, to, place);
+            }
+            if (result.profiles() > 0) {
+                return Optional.of(result);
+            }
+            Files.delete(place);
+            return Optional.empty();
+        } catch (SQLException e) {
+            throw StorageFailure.of(e, file, "copy what can be read");
+        } catch (IOException e) {
+            throw StorageFailure.of(e, file, "copy what can be read");
+        }
+    }
+
+    private Connection plain(Path path) throws SQLException {
+        return source.dataSource("jdbc:sqlite:" + path.toAbsolutePath()).getConnection();
     }
 
     /** Who has which section open. */

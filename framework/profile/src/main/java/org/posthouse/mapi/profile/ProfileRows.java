@@ -22,6 +22,11 @@ final class ProfileRows {
         return Sql.list(connection, ProfileRows::row, SELECT + "deleted = 0 ORDER BY name_key");
     }
 
+    /** Those that wait for their deletion too. */
+    static List<ProfileRow> all(Connection connection) throws SQLException {
+        return Sql.list(connection, ProfileRows::row, SELECT + "1 ORDER BY id");
+    }
+
     static Optional<ProfileRow> named(Connection connection, String name) throws SQLException {
         return Sql.list(connection, ProfileRows::row, SELECT + "deleted = 0 AND name_key = ?", ProfileName.key(name))
                 .stream()

@@ -2,6 +2,7 @@ package org.posthouse.mapi.profile;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -17,6 +18,8 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.Passphrase;
 import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.profile.ProfileCheck;
+import org.posthouse.mapi.api.profile.ProfileFinding;
 import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.inf.CatalogSource;
@@ -26,8 +29,8 @@ import org.posthouse.mapi.inf.ServiceCatalog;
 import org.posthouse.mapi.spi.Profiles;
 
 /** The profiles of ${posthouse.home}, for applications and for sessions. Nothing is opened before the first call. */
-@Component(service = {AdminProfiles.class, Profiles.class, ProfileTransfer.class})
-public final class ProfilesComponent implements AdminProfiles, Profiles, ProfileTransfer {
+@Component(service = {AdminProfiles.class, Profiles.class, ProfileTransfer.class, ProfileCheck.class})
+public final class ProfilesComponent implements AdminProfiles, Profiles, ProfileTransfer, ProfileCheck {
     private static final String HOME = "posthouse.home";
 
     private final @Nullable Subsystem subsystem;
@@ -111,5 +114,10 @@ public final class ProfilesComponent implements AdminProfiles, Profiles, Profile
     @Override
     public OpenProfile open(String name) {
         return ProfileInUse.open(subsystem(), name, catalog::catalog);
+    }
+
+    @Override
+    public List<ProfileFinding> check(boolean repair) {
+        return new Checkup(subsystem()).check(repair);
     }
 }

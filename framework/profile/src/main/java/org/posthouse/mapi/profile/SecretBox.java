@@ -128,7 +128,12 @@ final class SecretBox {
         }
     }
 
-    private MapiException lost() {
+    boolean hasKey() {
+        return Files.exists(file);
+    }
+
+    /** That the key is missing. */
+    MapiException lost() {
         return new MapiException(
                 ErrorCode.MAPI_E_NO_ACCESS,
                 "the key file " + file + " is missing, and stored secrets are sealed with it; put a copy of it back, or"

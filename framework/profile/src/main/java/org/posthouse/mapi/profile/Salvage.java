@@ -1,0 +1,88 @@
+package org.posthouse.mapi.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Copies what can still be read of a damaged database into a new one. Tables are read forwards and, when that ends at damage,
+ * backwards, so that one damaged page costs what is on it.
+ */
+final class Salvage {
+    /** What became of it. */
+    record Result(Path file, int profiles, int sections) {}
+
+    private record Row(List<Object> values) {}
+
+    private Salvage() {}
+
+    /** A place beside the damaged file that is free. */
+    static Path place(Path file) throws IOException {
+        Path place = file.resolveSibling(file.getFileName() + ".repaired");
+        for (int i = 2; Files.exists(place); i++) {
+            place = file.resolveSibling(file.getFileName() + ".repaired-" + i);
+        }
+        PrivateFiles.file(place);
+        return place;
+    }
+
+    /** Both are plain connections; the tables of {@code to} are there and empty. */
+    static Result copy(Connection from, Connection to, Path place) throws SQLException {
+        Sql.run(to, "PRAGMA foreign_keys=OFF");
+        Sql.run(to, "BEGIN IMMEDIATE");
+        int profiles = table(from, to, "profile", "id");
+        int sections = table(from, to, "section", "id");
+        table(from, to, "prop", "section");
+        Sql.run(to, "DELETE FROM section WHERE profile NOT IN (SELECT id FROM profile)");
+        Sql.run(to, "DELETE FROM prop WHERE section NOT IN (SELECT id FROM section)");
+        Sql.run(to, "COMMIT");
+        return new Result(place, profiles, sections);
+    }
+
+    private static int table(Connection from, Connection to, String table, String key) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        String select = "SELECT * FROM " + table + " NOT INDEXED ORDER BY " + key;
+        if (!read(from, select, rows)) {
+            read(from, select + " DESC", rows);
+        }
+        int copied = 0;
+        for (Row row : rows) {
+            copied += insert(to, table, row);
+        }
+        return copied;
+    }
+
+    /** Whether the end was reached. */
+    private static boolean read(Connection from, String select, List<Row> rows) {
+        try (PreparedStatement sql = from.prepareStatement(select);
+                ResultSet row = sql.executeQuery()) {
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                List<Object> values = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    values.add(row.getObject(i));
+                }
+                rows.add(new Row(values));
+            }
+            return true;
+        } catch (SQLException e) {
+            // what came before stays
+            return false;
+        }
+    }
+
+    private static int insert(Connection to, String table, Row row) throws SQLException {
+        String marks = String.join(", ", Collections.nCopies(row.values().size(), "?"));
+        return Sql.run(
+                to,
+                "INSERT OR IGNORE INTO " + table + " VALUES(" + marks + ")",
+                row.values().toArray());
+    }
+}
