@@ -37,7 +37,7 @@ import org.posthouse.mapi.api.property.PropValues;
  * posthouse.kills.
  */
 class KillStormTest {
-    private static final int KILLS = Integer.getInteger("posthouse.kills", 200);
+    private static final int KILLS = Integer.getInteger("posthouse.kills", 24);
     private static final int AT_ONCE = 2;
     private static final int LONGEST_MILLIS = 60;
     private static final MapiUid SECTION = MapiUid.parse("0102030405060708090A0B0C0D0E0F10");
