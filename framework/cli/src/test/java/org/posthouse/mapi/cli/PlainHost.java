@@ -17,6 +17,7 @@ import org.osgi.framework.BundleContext;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.profile.AdminProfiles;
+import org.posthouse.mapi.api.profile.ProfileCheck;
 import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.inf.CatalogSource;
@@ -66,6 +67,7 @@ final class PlainHost implements Host {
         services.put(AdminProfiles.class, profiles);
         services.put(Profiles.class, profiles);
         services.put(ProfileTransfer.class, profiles);
+        services.put(ProfileCheck.class, profiles);
     }
 
     private BundleContext context() {

@@ -122,7 +122,10 @@ class TransferCommandsTest {
 
     @Test
     void theKeysLossIsToldAndCostsOnlySecrets() throws IOException {
+        assertThat(host.run("profile", "check")).isZero();
         Files.delete(home.resolve("key"));
+        assertThat(host.run("profile", "check")).isEqualTo(1);
+        assertThat(host.out()).contains("KEY_MISSING").doesNotContain(SECRET);
         assertThat(host.run("section", "show", "A", store, "--as", store, "--tag", "67F0001F"))
                 .isEqualTo(1);
         assertThat(host.err()).contains("key").contains("missing").hasLineCount(1);
