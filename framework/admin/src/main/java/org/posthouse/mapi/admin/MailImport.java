@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.session.Session;
 import org.posthouse.mapi.api.store.Folder;
@@ -21,12 +21,18 @@ import org.posthouse.mapi.convert.MimeConverter;
 /** Imports mail files (.eml) into the default store of a session, one message a file; for one thread. */
 public final class MailImport {
     private final Session session;
+    private final BooleanSupplier gone;
     private final MimeConverter converter = new MimeConverter();
     private final ImportTally tally = new ImportTally();
 
-    /** Works in the default store of {@code session}, which stays the caller's; one object is one import. */
-    public MailImport(Session session) {
+    /**
+     * Works in the default store of {@code session}, which stays the caller's; one object is one import.
+     *
+     * @param gone looks whether somebody has deleted the profile, which its sessions do not notice
+     */
+    public MailImport(Session session, BooleanSupplier gone) {
         this.session = session;
+        this.gone = gone;
     }
 
     /**
@@ -79,13 +85,10 @@ public final class MailImport {
 
     /** Mail put into the store of a profile that somebody else has deleted would be lost to everybody. */
     private void requireProfile() {
-        try {
-            session.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of()).close();
-        } catch (MapiException failure) {
-            // another may be writing the section just now, and may
-            if (failure.code() == ErrorCode.MAPI_E_PROFILE_DELETED) {
-                throw failure;
-            }
+        if (gone.getAsBoolean()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_PROFILE_DELETED,
+                    "profile '" + session.profileName() + "' was deleted meanwhile, so the import ended");
         }
     }
 

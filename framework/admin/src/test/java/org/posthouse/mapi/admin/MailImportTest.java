@@ -27,7 +27,8 @@ class MailImportTest {
     }
 
     private Report run() {
-        return new MailImport(memory.session()).run(List.of(folder), Progress.NONE);
+        return new MailImport(memory.session(), () -> memory.looks.getAndDecrement() <= 0)
+                .run(List.of(folder), Progress.NONE);
     }
 
     @Test

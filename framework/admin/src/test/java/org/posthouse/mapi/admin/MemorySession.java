@@ -3,9 +3,6 @@ package org.posthouse.mapi.admin;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.posthouse.mapi.api.error.ErrorCode;
-import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.session.Session;
 import org.posthouse.mapi.api.store.MsgStore;
 import org.posthouse.mapi.testkit.MemoryMessage;
@@ -34,16 +31,9 @@ final class MemorySession {
     private Session session(MsgStore opened) {
         return made(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "openDefaultStore" -> opened;
-            case "openProfileSection" -> section();
+            case "profileName" -> "memory";
             default -> throw new UnsupportedOperationException(method.getName());
         });
-    }
-
-    private ProfSect section() {
-        if (looks.getAndDecrement() <= 0) {
-            throw new MapiException(ErrorCode.MAPI_E_PROFILE_DELETED, "the profile was deleted meanwhile");
-        }
-        return made(ProfSect.class, (proxy, method, arguments) -> null);
     }
 
     private static <T> T made(Class<T> type, InvocationHandler calls) {

@@ -129,6 +129,11 @@ record Call(ParseResult arguments, Host host, Console console) {
                 .orElseGet(() -> host.service(CatalogSource.class).catalog());
     }
 
+    /** Whether a profile was deleted, perhaps by another process, which counts at once although its sessions go on. */
+    boolean isGone(String profile) {
+        return profiles().list().stream().noneMatch(row -> row.name().equalsIgnoreCase(profile));
+    }
+
     /** Starts the providers and logs on; those that do not take part are told of on standard error at the end. */
     Session logon(String profile) {
         LogFile.open(host.home());

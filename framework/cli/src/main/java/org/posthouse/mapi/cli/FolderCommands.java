@@ -130,7 +130,7 @@ final class FolderCommands implements Entity {
 
     private static int importFiles(Call call) {
         try (Session session = call.logon(call.arg(0))) {
-            return new ImportCommand(call, new MailImport(session)).run();
+            return new ImportCommand(call, new MailImport(session, () -> call.isGone(call.arg(0)))).run();
         }
     }
 

@@ -53,15 +53,19 @@ final class RunCommand implements Entity {
             console.flush();
         });
         AtomicBoolean deleted = new AtomicBoolean();
+        Runnable gone = () -> {
+            deleted.set(true);
+            call.host().endWait();
+        };
+        ProfileGone looks = new ProfileGone(call.host().home(), () -> call.isGone(profile), gone);
         LogFile.open(call.host().home()).listen(failure -> {
-            // it shows at the next thing that needs the profile; without it the session is of use to nobody
             if (failure instanceof MapiException known && known.code() == ErrorCode.MAPI_E_PROFILE_DELETED) {
-                deleted.set(true);
-                call.host().endWait();
+                gone.run();
             }
         });
         up(call, "profile \"" + profile + "\"");
         Runnable end = () -> {
+            looks.close();
             watch.close();
             close(session, console);
         };
