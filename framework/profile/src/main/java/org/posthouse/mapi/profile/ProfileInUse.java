@@ -3,6 +3,7 @@ package org.posthouse.mapi.profile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileOrder;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
+import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ServiceUiFlag;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.inf.ServiceCatalog;
@@ -27,6 +30,7 @@ final class ProfileInUse implements Profiles.OpenProfile {
     private final ProfileRow profile;
     private final Supplier<ServiceCatalog> catalog;
     private final SectionOpener sections;
+    private final TemporarySections temporary;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ProfileInUse(Subsystem subsystem, ProfileRow profile, Supplier<ServiceCatalog> catalog) {
@@ -34,6 +38,7 @@ final class ProfileInUse implements Profiles.OpenProfile {
         this.profile = profile;
         this.catalog = catalog;
         this.sections = new SectionOpener(subsystem, profile.id(), true);
+        this.temporary = new TemporarySections(subsystem, profile.id());
     }
 
     static ProfileInUse open(Subsystem subsystem, String name, Supplier<ServiceCatalog> catalog) {
@@ -87,6 +92,40 @@ final class ProfileInUse implements Profiles.OpenProfile {
     }
 
     @Override
+    public Optional<PropValues> provider(MapiUid provider) {
+        ProfileData data = data();
+        return data.section(provider)
+                .filter(SectionData::isProvider)
+                .map(section -> ProfileTables.providerRow(section, data));
+    }
+
+    @Override
+    public MapiUid addTemporary(PropValues props) {
+        return temporary.add(props);
+    }
+
+    @Override
+    public void makePermanent(MapiUid provider) {
+        temporary.keep(provider);
+    }
+
+    @Override
+    public void removeTemporary(MapiUid provider) {
+        temporary.remove(provider);
+    }
+
+    @Override
+    public void changeFlags(MapiUid provider, Set<ResourceFlag> on, Set<ResourceFlag> off) {
+        temporary.changeFlags(provider, on, off);
+    }
+
+    @Override
+    public ProviderAdmin adminAsService(MapiUid service) {
+        data().service(service);
+        return ProviderAdministration.forEntry(subsystem, profile.id(), service, catalog);
+    }
+
+    @Override
     public boolean configure(MapiUid service) {
         Set<ServiceUiFlag> silent = Set.of();
         return new ServiceEntries(subsystem, profile.id(), catalog)
@@ -102,9 +141,18 @@ final class ProfileInUse implements Profiles.OpenProfile {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             sections.close();
+            endTemporary();
             if (subsystem.inUse().leave(profile.id())) {
                 finish();
             }
+        }
+    }
+
+    private void endTemporary() {
+        try {
+            temporary.close();
+        } catch (MapiException e) {
+            LOG.log(Level.WARNING, "temporary sections of profile '" + profile.name() + "' were not removed", e);
         }
     }
 

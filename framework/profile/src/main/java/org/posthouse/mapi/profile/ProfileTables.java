@@ -85,7 +85,7 @@ final class ProfileTables {
                 .toList();
     }
 
-    private static PropValues providerRow(SectionData provider, ProfileData profile) {
+    static PropValues providerRow(SectionData provider, ProfileData profile) {
         PropValues.Builder row = common(provider)
                 .put(PropTags.PR_PROVIDER_UID, provider.uid().bytes())
                 .put(PropTags.PR_SERVICE_UID, provider.service().map(MapiUid::bytes))

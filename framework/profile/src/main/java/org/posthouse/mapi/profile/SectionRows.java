@@ -37,6 +37,11 @@ final class SectionRows {
             return new Kind(uid, ProfSect.Owner.SERVICE, service, infName, false);
         }
 
+        /** A provider that no service brought. */
+        static Kind temporary() {
+            return new Kind(MapiUid.random(), ProfSect.Owner.PROVIDER, null, "", false);
+        }
+
         static Kind provider(MapiUid service, String infName, boolean identity) {
             return new Kind(MapiUid.random(), ProfSect.Owner.PROVIDER, service, infName, identity);
         }
@@ -228,6 +233,10 @@ final class SectionRows {
 
     static void delete(Connection connection, long section) throws SQLException {
         Sql.run(connection, "DELETE FROM section WHERE id = ?", section);
+    }
+
+    static void unmarkDeleted(Connection connection, long section) throws SQLException {
+        Sql.run(connection, "UPDATE section SET deleted = 0 WHERE id = ?", section);
     }
 
     static void markDeleted(Connection connection, long section) throws SQLException {

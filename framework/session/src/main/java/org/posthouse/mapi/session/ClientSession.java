@@ -93,7 +93,7 @@ final class ClientSession implements Session {
     @Override
     public MsgStore openMsgStore(EntryId store, Set<StoreFlag> flags) {
         boolean writable = flags.contains(StoreFlag.MDB_WRITE) || flags.contains(StoreFlag.MAPI_BEST_ACCESS);
-        return keep(new ClientStore(core().store(store), writable));
+        return keep(new ClientStore(core().stores().open(store, flags), writable));
     }
 
     @Override
@@ -121,7 +121,7 @@ final class ClientSession implements Session {
 
     @Override
     public void setDefaultStore(@Nullable EntryId store, DefaultStoreFlag flag) {
-        new DefaultStoreChange(core()).set(store == null ? null : core.store(store), flag);
+        new DefaultStoreChange(core()).set(store == null ? null : core.stores().get(store), flag);
     }
 
     @Override
@@ -156,7 +156,7 @@ final class ClientSession implements Session {
             return keep(core().subscriptions().subscribe(SessionCore.SESSION_KEY, events, sink));
         }
         ProviderSlot<?> owner = StoreWrap.isWrapped(entryId)
-                ? core().store(entryId)
+                ? core().stores().get(entryId)
                 : core().entries().owner(entryId);
         EntryId inside = StoreWrap.isWrapped(entryId) ? null : entryId;
         return keep(Border.direct(

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiFlag;
-import org.posthouse.mapi.api.object.OpenFlag;
-import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileOrder;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -36,8 +34,18 @@ final class DefaultStoreChange {
         if (chosen != null && flag == DefaultStoreFlag.MAPI_DEFAULT_STORE) {
             requireFit(chosen);
         }
+        boolean permanent = flag != DefaultStoreFlag.MAPI_SIMPLE_STORE_TEMPORARY;
+        boolean none = chosen == null && flag == DefaultStoreFlag.MAPI_DEFAULT_STORE;
         for (StoreSlot slot : core.slotsOf(StoreSlot.class)) {
-            mark(slot, bit, slot == chosen, flag != DefaultStoreFlag.MAPI_SIMPLE_STORE_TEMPORARY);
+            mark(slot, bit, slot == chosen, permanent);
+            if (none) {
+                // or the next logon would choose one of them again
+                mark(slot, ResourceFlag.STATUS_PRIMARY_STORE, false, true);
+                mark(slot, ResourceFlag.STATUS_SECONDARY_STORE, false, true);
+            }
+        }
+        if (flag == DefaultStoreFlag.MAPI_DEFAULT_STORE) {
+            core.standIn(null);
         }
         core.storeRows().refresh();
         core.wakeSpooler();
@@ -66,10 +74,7 @@ final class DefaultStoreChange {
         }
         PropValues flags = PropValues.of(new PropValue<>(PropTags.PR_RESOURCE_FLAGS, after));
         if (permanent) {
-            try (ProfSect section =
-                    core.profile().openAsClient(slot.uid(), Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_FORCE_ACCESS))) {
-                section.setProps(flags);
-            }
+            core.profile().changeFlags(slot.uid(), on ? Set.of(bit) : Set.of(), on ? Set.of() : Set.of(bit));
         }
         if (core.status().row(slot.uid()).isPresent()) {
             core.status().put(slot.uid(), flags, true);

@@ -16,11 +16,9 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiFlag;
-import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.ObjectType;
 import org.posthouse.mapi.api.object.OpenFlag;
-import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -29,9 +27,11 @@ import org.posthouse.mapi.api.property.PropValues;
 /** The address book over all providers of a session; its choices are kept in the profile. */
 final class IntegratedAddrBook extends FixedProps implements AddrBook {
     private final SessionCore core;
+    private final AddrBookChoices choices;
 
     IntegratedAddrBook(SessionCore core) {
         this.core = core;
+        this.choices = new AddrBookChoices(core);
     }
 
     @Override
@@ -65,7 +65,8 @@ final class IntegratedAddrBook extends FixedProps implements AddrBook {
 
     @Override
     public Optional<EntryId> defaultDir() {
-        return chosen(PropTags.PR_AB_DEFAULT_DIR).or(() -> {
+        Optional<EntryId> chosen = choices.isAutomatic() ? Optional.empty() : chosen(PropTags.PR_AB_DEFAULT_DIR);
+        return chosen.or(() -> {
             Optional<EntryId> pab = pab();
             return containers().stream()
                     .filter(row -> flags(row).contains(AbContainerFlag.AB_RECIPIENTS))
@@ -85,14 +86,9 @@ final class IntegratedAddrBook extends FixedProps implements AddrBook {
     public List<EntryId> searchPath() {
         requireOpen();
         List<PropValues> containers = containers();
-        Optional<List<Binary>> stored = global().get(PropTags.PR_AB_SEARCH_PATH);
+        Optional<List<EntryId>> stored = choices.searchPath(containers);
         if (stored.isPresent()) {
-            List<EntryId> there =
-                    containers.stream().flatMap(row -> id(row).stream()).toList();
-            return stored.get().stream()
-                    .map(EntryId::new)
-                    .filter(there::contains)
-                    .toList();
+            return stored.get();
         }
         List<EntryId> path = new ArrayList<>(firstModifiable().stream().toList());
         List<EntryId> global = containers.stream()
@@ -174,9 +170,7 @@ final class IntegratedAddrBook extends FixedProps implements AddrBook {
     }
 
     private List<PropValues> containers() {
-        try (AbRoot root = new AbRoot(core)) {
-            return root.allContainers();
-        }
+        return choices.containers();
     }
 
     private static Optional<EntryId> id(PropValues row) {
@@ -190,25 +184,12 @@ final class IntegratedAddrBook extends FixedProps implements AddrBook {
 
     private Optional<EntryId> chosen(PropTag<Binary> tag) {
         requireOpen();
-        Optional<EntryId> stored = global().get(tag).filter(id -> !id.isEmpty()).map(EntryId::new);
-        return stored.filter(id ->
-                containers().stream().anyMatch(row -> id(row).filter(id::equals).isPresent()));
-    }
-
-    private PropValues global() {
-        try (ProfSect section = core.profile().openAsClient(MapiUids.PROFILE_GLOBAL, Set.of())) {
-            return section.props(
-                    List.of(PropTags.PR_AB_DEFAULT_PAB, PropTags.PR_AB_DEFAULT_DIR, PropTags.PR_AB_SEARCH_PATH));
-        }
+        return choices.container(tag);
     }
 
     private void choose(PropValue<?> choice) {
         requireOpen();
-        try (ProfSect section = core.profile().openAsClient(MapiUids.PROFILE_GLOBAL, Set.of(OpenFlag.MAPI_MODIFY))) {
-            section.setProps(PropValues.of(choice)).stream().findFirst().ifPresent(problem -> {
-                throw new MapiException(problem.code(), problem.tag() + " could not be written to the profile");
-            });
-        }
+        choices.store(choice);
     }
 
     @Override
@@ -218,6 +199,9 @@ final class IntegratedAddrBook extends FixedProps implements AddrBook {
                 .put(PropTags.PR_DISPLAY_NAME, "Address Book")
                 .put(PropTags.PR_AB_DEFAULT_PAB, pab().map(EntryId::bytes))
                 .put(PropTags.PR_AB_DEFAULT_DIR, defaultDir().map(EntryId::bytes))
+                .put(
+                        PropTags.PR_AB_SEARCH_PATH,
+                        searchPath().stream().map(EntryId::bytes).toList())
                 .build();
     }
 

@@ -92,6 +92,7 @@ abstract class ProviderSlot<P> {
             logOnConfigured(provider.get());
             problem = Optional.empty();
             core.status().started(this);
+            core.identity().share(service());
             return true;
         } catch (MapiException e) {
             logOff();

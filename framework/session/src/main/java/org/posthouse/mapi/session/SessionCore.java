@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,7 +17,6 @@ import org.osgi.framework.ServiceReference;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
-import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.notify.Notification;
 import org.posthouse.mapi.api.object.MapiStatus.Method;
@@ -46,11 +46,14 @@ final class SessionCore {
     private final StoreRows storeRows = new StoreRows(this);
     private final Routes routes = new Routes();
     private final Entries entries = new Entries(this);
+    private final Stores stores = new Stores(this);
+    private final SharedIdentity identity = new SharedIdentity(this);
     private final Subscriptions subscriptions;
     private final Set<Binary> disabledServices = ConcurrentHashMap.newKeySet();
     private final List<ProviderSlot<?>> slots;
     private final ExecutorService restarts;
     private volatile Spooler.@Nullable Work spooler;
+    private volatile @Nullable StoreSlot standIn;
     private @Nullable AutoCloseable listening;
     private Runnable atEnd = () -> {};
     private int clients;
@@ -89,7 +92,12 @@ final class SessionCore {
                         type);
             }
         }
-        return List.copyOf(made);
+        return new CopyOnWriteArrayList<>(made);
+    }
+
+    /** Adds a store that was opened during the session. */
+    void add(StoreSlot slot) {
+        slots.add(slot);
     }
 
     /** Starts address books, then stores; transports only when something is to be sent or fetched. */
@@ -113,6 +121,7 @@ final class SessionCore {
         listening = services.listen(this::serviceChanged);
         slotsOf(AbSlot.class).forEach(this::startEnabled);
         slotsOf(StoreSlot.class).forEach(this::startEnabled);
+        new StoreChoice(this).atLogon();
         storeRows.refresh();
         if (spools) {
             slotsOf(TransportSlot.class).forEach(ProviderSlot::acquire);
@@ -129,6 +138,13 @@ final class SessionCore {
 
     <S> List<S> slotsOf(Class<S> kind) {
         return slots.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** The providers of one message service in profile order. */
+    List<ProviderSlot<?>> slotsOfService(Binary service) {
+        return slots.stream()
+                .filter(slot -> slot.service().filter(service::equals).isPresent())
+                .toList();
     }
 
     boolean isDisabled(ProviderSlot<?> slot) {
@@ -193,8 +209,19 @@ final class SessionCore {
         wakeSpooler();
     }
 
-    /** The store that is the default: the first flagged one in profile order, of those whose bundle is there. */
+    /** The store that is the default: that which stands in for it in this session, else the one of the profile. */
     Optional<StoreSlot> defaultStore() {
+        StoreSlot other = standIn;
+        return other != null && other.isOpen() ? Optional.of(other) : flaggedStore();
+    }
+
+    /** Another store is the default of this session; null for the profile's again. */
+    void standIn(@Nullable StoreSlot slot) {
+        standIn = slot;
+    }
+
+    /** The first store in profile order that is flagged as the default, of those whose bundle is there. */
+    Optional<StoreSlot> flaggedStore() {
         List<PropValues> present = profile.providers().stream()
                 .filter(section -> slotsOf(StoreSlot.class).stream()
                         .noneMatch(slot -> isLeftOut(slot)
@@ -214,19 +241,6 @@ final class SessionCore {
         return slotsOf(StoreSlot.class).stream()
                 .filter(slot -> slot.uid().equals(uid))
                 .findFirst();
-    }
-
-    /** The store whose wrapped identifier this is. @throws MapiException MAPI_E_NOT_FOUND */
-    StoreSlot store(EntryId wrapped) {
-        EntryId inner = StoreWrap.unwrap(wrapped).orElse(wrapped);
-        return slotsOf(StoreSlot.class).stream()
-                .filter(slot -> slot.entryId()
-                        .flatMap(StoreWrap::unwrap)
-                        .filter(inner::equals)
-                        .isPresent())
-                .findFirst()
-                .orElseThrow(() -> new MapiException(
-                        ErrorCode.MAPI_E_NOT_FOUND, "profile " + profile.name() + " has no store " + wrapped));
     }
 
     List<ProviderProblem> problems() {
@@ -354,6 +368,14 @@ final class SessionCore {
 
     StoreRows storeRows() {
         return storeRows;
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    SharedIdentity identity() {
+        return identity;
     }
 
     Routes routes() {

@@ -40,9 +40,21 @@ final class StatusObject extends FixedProps implements MapiStatus {
             spooler().addressTypes();
         } else if (is(ResourceType.MAPI_SUBSYSTEM) || is(ResourceType.MAPI_AB)) {
             core.storeRows().refresh();
+            if (is(ResourceType.MAPI_AB)) {
+                new AddrBookChoices(core).validate();
+            }
         } else {
             provider().validateState(flags);
         }
+    }
+
+    @Override
+    public void settingsDialog(Set<UiFlag> flags) {
+        requireOpen();
+        if (is(ResourceType.MAPI_SPOOLER) || is(ResourceType.MAPI_SUBSYSTEM) || is(ResourceType.MAPI_AB)) {
+            throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "MAPI's own parts have no settings to show");
+        }
+        provider().settingsDialog(flags);
     }
 
     @Override

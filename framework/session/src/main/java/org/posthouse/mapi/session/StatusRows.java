@@ -38,6 +38,7 @@ final class StatusRows {
             PropTags.PR_IDENTITY_DISPLAY,
             PropTags.PR_IDENTITY_ENTRYID,
             PropTags.PR_IDENTITY_SEARCH_KEY,
+            PropTags.PR_OWN_STORE_ENTRYID,
             PropTags.PR_ENTRYID,
             PropTags.PR_INSTANCE_KEY,
             PropTags.PR_OBJECT_TYPE,
@@ -77,8 +78,7 @@ final class StatusRows {
                 .put(PropTags.PR_OBJECT_TYPE, ObjectType.MAPI_STATUS.value())
                 .put(PropTags.PR_ROWID, rowId)
                 .build();
-        data.put((merge ? old.orElse(PropValues.EMPTY) : PropValues.EMPTY)
-                .with(columns)
+        data.put(SharedIdentity.whole((merge ? old.orElse(PropValues.EMPTY) : PropValues.EMPTY).with(columns))
                 .with(computed));
     }
 

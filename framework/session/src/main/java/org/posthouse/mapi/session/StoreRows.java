@@ -37,6 +37,9 @@ final class StoreRows {
     synchronized void refresh() {
         Optional<StoreSlot> defaultStore = core.defaultStore();
         for (StoreSlot slot : core.slotsOf(StoreSlot.class)) {
+            if (slot.isTemporary()) {
+                continue;
+            }
             PropValues row = row(slot, defaultStore.filter(it -> it == slot).isPresent());
             if (data.row(slot.uid().bytes()).filter(row::equals).isEmpty()) {
                 data.put(row);

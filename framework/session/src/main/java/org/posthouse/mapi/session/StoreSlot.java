@@ -22,8 +22,54 @@ final class StoreSlot extends ProviderSlot<StoreProvider> {
     private volatile @Nullable StoreLogon logon;
     private volatile @Nullable SpoolerStore spooler;
 
+    /** Not the slot itself, which is locked while the provider, on another thread, logs on. */
+    private final Object asked = new Object();
+
+    private final Set<StoreFlag> wanted;
+    private volatile boolean temporary;
+    private boolean started;
+    private boolean kept;
+
     StoreSlot(SessionCore core, PropValues section) {
+        this(core, section, Set.of(), false);
+    }
+
+    private StoreSlot(SessionCore core, PropValues section, Set<StoreFlag> wanted, boolean temporary) {
         super(core, section, StoreProvider.class);
+        this.wanted = wanted;
+        this.temporary = temporary;
+    }
+
+    /** A store that the profile does not list, opened with these flags. */
+    static StoreSlot temporary(SessionCore core, PropValues section, Set<StoreFlag> flags) {
+        return new StoreSlot(core, section, flags, true);
+    }
+
+    /** Whether its section goes when the session ends. */
+    boolean isTemporary() {
+        return temporary;
+    }
+
+    /** ModifyProfile: the section becomes permanent and the store listed, once the logon has succeeded. */
+    void modifyProfile() {
+        synchronized (asked) {
+            kept = true;
+            if (started) {
+                settle();
+            }
+        }
+    }
+
+    /** Does what its provider asked for during a logon that has succeeded. */
+    void settle() {
+        synchronized (asked) {
+            started = true;
+            if (temporary && kept && !wanted.contains(StoreFlag.MDB_TEMPORARY)) {
+                core.profile().makePermanent(uid());
+                temporary = false;
+            }
+        }
+        core.storeRows().refresh();
     }
 
     @Override
@@ -36,6 +82,7 @@ final class StoreSlot extends ProviderSlot<StoreProvider> {
 
     private StoreLogonRequest request() {
         Set<StoreFlag> flags = new HashSet<>(Set.of(StoreFlag.MDB_NO_DIALOG, StoreFlag.MDB_WRITE));
+        flags.addAll(wanted);
         if (core.isNoMail()) {
             flags.add(StoreFlag.MDB_NO_MAIL);
         }
@@ -45,11 +92,7 @@ final class StoreSlot extends ProviderSlot<StoreProvider> {
 
     /** The section as it is stored now: the provider writes to it at logon. Read without a lock, so that nobody is in its way. */
     PropValues current() {
-        Optional<Binary> own = Optional.of(uid().bytes());
-        return core.profile().providers().stream()
-                .filter(row -> row.get(PropTags.PR_PROVIDER_UID).equals(own))
-                .findFirst()
-                .orElse(section);
+        return core.profile().provider(uid()).orElse(section);
     }
 
     /** The identifier by which clients open it; empty before its first logon. */

@@ -35,9 +35,10 @@ final class StoreSupportObject extends SupportObject<StoreSlot> implements MsgSt
         return StoreWrap.wrap(slot.dllName().orElse(""), storeId);
     }
 
-    /** The section of a store in the profile is permanent from the start; only its row has to be brought up to date. */
+    /** The section of a store that a service brought is permanent from the start; only its row has to be brought up to date. */
     @Override
     public void modifyProfile() {
+        slot.modifyProfile();
         slot.core.storeRows().refresh();
     }
 

@@ -29,6 +29,17 @@ final class StoreWrap {
         return EntryId.of(MapiUids.MUID_STORE_WRAP, Binary.of(head).concat(store.bytes()));
     }
 
+    /** The DLL name a wrapped identifier carries; "" when it carries none. */
+    static String dllName(EntryId wrapped) {
+        Binary data = wrapped.data();
+        for (int end = HEAD; end < data.size(); end++) {
+            if (data.at(end) == 0) {
+                return new String(data.slice(HEAD, end).toBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
+    }
+
     static boolean isWrapped(EntryId id) {
         return id.provider().equals(MapiUids.MUID_STORE_WRAP);
     }

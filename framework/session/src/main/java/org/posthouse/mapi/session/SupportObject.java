@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -14,6 +16,7 @@ import org.posthouse.mapi.api.notify.Notification;
 import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.spi.Support;
@@ -47,6 +50,15 @@ abstract class SupportObject<S extends ProviderSlot<?>> implements Support {
     }
 
     @Override
+    public ProviderAdmin svcConfigSupport() {
+        MapiUid service = slot.service()
+                .map(MapiUid::new)
+                .orElseThrow(() -> new MapiException(
+                        ErrorCode.MAPI_E_NO_SUPPORT, slot.displayName() + " belongs to no message service"));
+        return slot.core.profile().adminAsService(service);
+    }
+
+    @Override
     public MapiUid newUid() {
         return MapiUid.random();
     }
@@ -63,6 +75,7 @@ abstract class SupportObject<S extends ProviderSlot<?>> implements Support {
                         slot.section.get(PropTags.PR_RESOURCE_TYPE).orElse(0))
                 .build();
         slot.core.status().put(slot.uid(), columns.with(fromMapi), update);
+        slot.core.identity().share(slot.service());
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileOrder;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
+import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.property.PropValues;
 
 /**
@@ -57,6 +59,38 @@ public interface Profiles {
          * @param section null for its own
          */
         ProfSect openAsProvider(MapiUid provider, @Nullable MapiUid section, Set<OpenFlag> flags);
+
+        /**
+         * One provider section, read now, also one that is temporary or waits for its deletion.
+         *
+         * @return as a row of {@link #providers()}; empty when there is none
+         */
+        Optional<PropValues> provider(MapiUid provider);
+
+        /**
+         * Makes a provider section for this use of the profile only, flagged STATUS_TEMP_SECTION: it is in no table, belongs to no message
+         * service and is gone after the use, however that ends.
+         *
+         * @return PR_PROVIDER_UID
+         */
+        MapiUid addTemporary(PropValues props);
+
+        /** Turns a temporary section into a permanent one, which the provider tables list. Nothing for another section. */
+        void makePermanent(MapiUid provider);
+
+        /** Removes a section that {@link #addTemporary} made, permanent by now or not. */
+        void removeTemporary(MapiUid provider);
+
+        /** Changes PR_RESOURCE_FLAGS of a provider as only MAPI may: dynamic flags too. Nothing is written when nothing changes. */
+        void changeFlags(MapiUid provider, Set<ResourceFlag> on, Set<ResourceFlag> off);
+
+        /**
+         * What the entry point of a message service is given, for a provider that calls it itself.
+         *
+         * @return closed by the caller
+         * @throws org.posthouse.mapi.api.error.MapiException MAPI_E_NOT_FOUND
+         */
+        ProviderAdmin adminAsService(MapiUid service);
 
         /** Calls the entry point of a provider's service with MSG_SERVICE_CONFIGURE; false when it has none. */
         boolean configure(MapiUid service);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
@@ -16,6 +17,7 @@ import org.posthouse.mapi.api.notify.Notification;
 import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.property.PropValues;
 
 /**
@@ -44,6 +46,17 @@ public interface Support {
      *     MAPI_E_NOT_FOUND, MAPI_E_UNKNOWN_FLAGS
      */
     ProfSect openProfileSection(@Nullable MapiUid section, Set<OpenFlag> flags);
+
+    /**
+     * What the entry point of the provider's message service is given when the provider calls it itself, from its SettingsDialog for
+     * instance (GetSvcConfigSupportObj): the providers and sections of the service, with the entry point's rights.
+     *
+     * @return closed by the caller when the entry point has returned
+     * @throws MapiException MAPI_E_NO_SUPPORT when the provider belongs to no message service
+     */
+    default ProviderAdmin svcConfigSupport() {
+        throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "there is no message service to configure here");
+    }
 
     /** A fresh identifier (NewUID). */
     MapiUid newUid();

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,16 @@ import org.osgi.framework.BundleContext;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.EntryId;
+import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.object.SaveFlag;
 import org.posthouse.mapi.api.profile.AdminProfiles;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileFlag;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
+import org.posthouse.mapi.api.profile.ResourceFlag;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.LogonFlag;
@@ -40,11 +47,13 @@ class MailTest {
     private static final Set<LogonFlag> FETCHING = Set.of(LogonFlag.MAPI_NEW_SESSION, LogonFlag.MAPI_FORCE_DOWNLOAD);
     private static int made;
 
+    private final AdminProfiles profiles;
     private final MapiLogon logon;
     private final String sender = "sender " + ++made;
     private final String friend = "friend " + made;
 
     MailTest(@FromContainer AdminProfiles profiles, @FromContainer MapiLogon logon) {
+        this.profiles = profiles;
         this.logon = logon;
         profiles.adminProfiles().createProfile(sender, Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
         profiles.adminProfiles().createProfile(friend, Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
@@ -80,6 +89,44 @@ class MailTest {
                 assertThat(message.prop(PropTags.PR_RECEIVED_BY_NAME)).isPresent();
                 assertThat(in.readAllBytes()).isEqualTo(data);
             }
+        }
+    }
+
+    @Test
+    @Tag("SVC-089")
+    void ofSeveralInstancesOfATransportTheFlaggedOneLendsItsIdentity() throws Exception {
+        try (MsgServiceAdmin admin = profiles.adminProfiles().adminServices(sender);
+                ProviderAdmin local = admin.adminProviders(service(admin, "PHLOCAL"))) {
+            MapiUid second = local.createProvider("PHLOCAL Transport", Set.of());
+            try (ProfSect section =
+                    admin.openProfileSection(second, Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_FORCE_ACCESS))) {
+                section.setProp(PropTag.ofUnicode(0x6600), "office " + sender);
+                section.setProp(PropTags.PR_RESOURCE_FLAGS, ResourceFlag.STATUS_DEFAULT_OUTBOUND.bit());
+            }
+        }
+        try (Session session = logon.logon(sender, FETCHING);
+                MsgStore store = session.openDefaultStore()) {
+            send(store, friend, "From the office", new byte[0]);
+            session.flushQueues(Set.of());
+        }
+        try (Session session = logon.logon(friend, FETCHING);
+                MsgStore store = session.openDefaultStore()) {
+            EntryId id =
+                    new EntryId(inbox(store).get(0).get(PropTags.PR_ENTRYID).orElseThrow());
+            try (Message message = store.openMessage(id, Set.of())) {
+                assertThat(message.prop(PropTags.PR_SENDER_EMAIL_ADDRESS))
+                        .hasValueSatisfying(address -> assertThat(address).isEqualToIgnoringCase("office " + sender));
+            }
+        }
+    }
+
+    private static MapiUid service(MsgServiceAdmin admin, String name) {
+        try (Table table = admin.msgServiceTable()) {
+            return table.allRows().stream()
+                    .filter(row -> row.get(PropTags.PR_SERVICE_NAME).equals(Optional.of(name)))
+                    .map(row -> new MapiUid(row.get(PropTags.PR_SERVICE_UID).orElseThrow()))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -86,6 +86,34 @@ public interface MapiStatus extends MapiProp {
     }
 
     /**
+     * Shows the provider's settings, to be changed there (SettingsDialog): this is how one provider is configured, while a message service
+     * is configured by its entry point. MAPI's own parts have none.
+     *
+     * @param flags UI_READONLY suggests that nothing can be changed
+     * @throws MapiException MAPI_E_NO_SUPPORT, MAPI_E_USER_CANCEL
+     */
+    default void settingsDialog(Set<UiFlag> flags) {
+        throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "this status object has no settings to show");
+    }
+
+    /** How settings are shown. Source: imapistatus-settingsdialog.md. */
+    enum UiFlag implements MapiFlag {
+        /** A suggestion that nothing can be changed. */
+        UI_READONLY(0x1);
+
+        private final int bit;
+
+        UiFlag(int bit) {
+            this.bit = bit;
+        }
+
+        @Override
+        public int bit() {
+            return bit;
+        }
+    }
+
+    /**
      * Sends and fetches what waits (FlushQueues).
      *
      * @throws MapiException MAPI_E_NO_SUPPORT, MAPI_E_BUSY

@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.jdbc.DataSourceFactory;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.StoreFlag;
@@ -60,6 +62,12 @@ public final class PersonalStoreProvider implements StoreProvider {
     private Opened open(MsgStoreSupport support, StoreLogonRequest request, boolean writable) {
         StoreSection section = new StoreSection(support);
         PropValues found = section.read();
+        if (found.get(PropTags.PR_ENTRYID).isPresent()
+                && found.get(PropTags.PR_PST_PATH).isEmpty()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NOT_FOUND,
+                    "an identifier alone does not tell where the file of a store is; add the store to the profile");
+        }
         Path file = StoreLocation.of(found, support).prepared(found, support).file();
         StoreCore core = OpenCores.acquire(file, () -> StoreCore.open(file, source(file)));
         boolean done = false;

@@ -1,0 +1,41 @@
+package org.posthouse.mapi.itests.session;
+
+import org.osgi.framework.BundleContext;
+import org.posthouse.mapi.spi.addressbook.AbProvider;
+import org.posthouse.mapi.spi.service.MessageService;
+import org.posthouse.mapi.spi.store.StoreProvider;
+import org.posthouse.mapi.testkit.TestBundle;
+
+/** Makes a bundle of the toy. */
+final class ToyBundle {
+    private ToyBundle() {}
+
+    static void install(BundleContext framework) throws Exception {
+        framework
+                .installBundle(
+                        "test:toy",
+                        TestBundle.named("com.example.toy")
+                                .header("Provide-Capability", "org.posthouse.mapi.provider;dll:List<String>=\"TOY\"")
+                                .with(Toy.class)
+                                .component(Toy.Store.class, StoreProvider.class)
+                                .with(Toy.OpenStore.class)
+                                .component(Toy.Book.class, AbProvider.class)
+                                .with(Toy.OpenBook.class)
+                                .with(Toy.Entry.class)
+                                .header(
+                                        "Service-Component",
+                                        "OSGI-INF/" + Toy.Store.class.getName() + ".xml,OSGI-INF/"
+                                                + Toy.Book.class.getName() + ".xml,OSGI-INF/entry.xml")
+                                .file("OSGI-INF/entry.xml", """
+                                        <?xml version="1.0" encoding="UTF-8"?>
+                                        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.5.0" name="toy.entry">
+                                          <property name="org.posthouse.mapi.entry" value="ToyEntry"/>
+                                          <service><provide interface="%s"/></service>
+                                          <implementation class="%s"/>
+                                        </scr:component>
+                                        """.formatted(
+                                                MessageService.class.getName(), Toy.Entry.class.getName()))
+                                .open())
+                .start();
+    }
+}
