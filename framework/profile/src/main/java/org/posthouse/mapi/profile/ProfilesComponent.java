@@ -94,6 +94,12 @@ public final class ProfilesComponent implements AdminProfiles, Profiles, Profile
     }
 
     @Override
+    public List<Path> uninstallMsgService(String serviceName) {
+        Subsystem known = subsystem();
+        return new ServiceInstallation(known.home(), known.entries(), catalog.catalog()).uninstall(serviceName);
+    }
+
+    @Override
     public Optional<String> defaultProfile() {
         return subsystem().database().read("find the default profile", ProfileRows::living).stream()
                 .filter(ProfileRow::isDefault)

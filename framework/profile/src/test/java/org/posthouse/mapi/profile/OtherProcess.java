@@ -96,6 +96,7 @@ final class OtherProcess implements AutoCloseable {
                         case "write" ->
                             section = admin.openProfileSection(MapiUid.parse(words[1]), Set.of(OpenFlag.MAPI_MODIFY));
                         case "use" -> used = fixture.profiles.open(arguments[1]);
+                        case "temporary" -> used.addTemporary(org.posthouse.mapi.api.property.PropValues.EMPTY);
                         case "leave" -> used.close();
                         case "set" -> section.setProp(NUMBER, Integer.parseInt(words[1]));
                         default -> section.close();

@@ -65,12 +65,20 @@ class TemporarySectionsTest {
 
     @Test
     @Tag("PROF-088")
-    void isGoneAfterACrashToo() {
-        MapiUid uid = fixture.profiles.open("A").addTemporary(STORE);
-        assertThat(isStored(uid)).isTrue();
+    void isGoneAfterACrashToo() throws Exception {
+        try (OtherProcess other = OtherProcess.start(home, "A")) {
+            assertThat(other.ask("use")).isEqualTo("done");
+            assertThat(other.ask("temporary")).isEqualTo("done");
+            assertThat(hasTemporary()).isTrue();
+            other.kill();
+        }
         fixture.close();
         fixture = new Fixture(home);
-        assertThat(isStored(uid)).isFalse();
+        assertThat(hasTemporary()).isFalse();
+    }
+
+    private boolean hasTemporary() {
+        return fixture.subsystem.database().profile(1).hasMarkedSections();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +148,18 @@ class ServiceRowsTest {
                 assertFails(ErrorCode.MAPI_E_NO_SUPPORT, () -> mapi.settingsDialog(Set.of()));
             }
         }
+    }
+
+    @Test
+    @Tag("SVC-044")
+    @Tag("INF-083")
+    void aServiceIsToldOnceThatItsBundleCameAndThatItIsUninstalled(BundleContext framework) throws Exception {
+        ToyBundle.restart(framework);
+        assertThat(Toy.log(home)).containsOnlyOnce(": MSG_SERVICE_INSTALL");
+        Path file = Files.writeString(home.resolve("toy.txt"), "x");
+        assertThat(profiles.uninstallMsgService("TOY")).containsExactly(file);
+        assertThat(file).doesNotExist();
+        assertThat(Toy.log(home)).contains(": MSG_SERVICE_UNINSTALL");
     }
 
     private static MapiStatus status(Session session, String name) {

@@ -1,5 +1,6 @@
 package org.posthouse.mapi.itests.session;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.posthouse.mapi.spi.addressbook.AbProvider;
 import org.posthouse.mapi.spi.service.MessageService;
@@ -15,7 +16,22 @@ final class ToyBundle {
                 .installBundle(
                         "test:toy",
                         TestBundle.named("com.example.toy")
-                                .header("Provide-Capability", "org.posthouse.mapi.provider;dll:List<String>=\"TOY\"")
+                                .header("Provide-Capability", "org.posthouse.mapi.provider;dll:List<String>=\"TOY\","
+                                        + "org.posthouse.mapi.mapisvc;resource:List<String>=\"OSGI-INF/mapisvc.inf\"")
+                                .file("OSGI-INF/mapisvc.inf", """
+                                        [Services]
+                                        TOY=Toy
+                                        [TOY]
+                                        PR_SERVICE_DLL_NAME=TOY
+                                        PR_SERVICE_ENTRY_NAME=ToyEntry
+                                        PR_SERVICE_DELETE_FILES=toy.txt
+                                        Providers=Toy Box
+                                        [Toy Box]
+                                        PR_DISPLAY_NAME=Toy Box
+                                        PR_PROVIDER_DISPLAY=Toy Box
+                                        PR_PROVIDER_DLL_NAME=TOY
+                                        PR_RESOURCE_TYPE=MAPI_STORE_PROVIDER
+                                        """)
                                 .with(Toy.class)
                                 .component(Toy.Store.class, StoreProvider.class)
                                 .with(Toy.OpenStore.class)
@@ -37,5 +53,12 @@ final class ToyBundle {
                                                 MessageService.class.getName(), Toy.Entry.class.getName()))
                                 .open())
                 .start();
+    }
+
+    /** Stops the bundle and starts it again. */
+    static void restart(BundleContext framework) throws Exception {
+        Bundle bundle = framework.getBundle("test:toy");
+        bundle.stop();
+        bundle.start();
     }
 }

@@ -55,8 +55,9 @@ public interface MessageService {
      * @param context what is being done
      * @param flags what may be shown
      * @param values what to set, for MSG_SERVICE_CONFIGURE only
-     * @param admin the service's providers and sections; null opens the service's own section
-     * @param profileName the profile
+     * @param admin the service's providers and sections; a null identifier opens the service's own section. For MSG_SERVICE_INSTALL and
+     *     MSG_SERVICE_UNINSTALL, which concern no profile, every call of it is MAPI_E_NO_SUPPORT
+     * @param profileName the profile; "" where there is none
      * @param home POSTHOUSE_HOME
      */
     record Call(
