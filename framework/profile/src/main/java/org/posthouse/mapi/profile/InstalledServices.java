@@ -48,12 +48,11 @@ public final class InstalledServices {
         this.entries = new BundleEntries(context, bundles);
     }
 
-    /** Nothing is done when one goes: what is stopped is not uninstalled, and comes back. */
     @Reference(
             service = MessageService.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
-            unbind = "-")
+            unbind = "gone")
     void added(ServiceReference<MessageService> entry) {
         Path known = home;
         Bundle bundle = entry.getBundle();
@@ -69,6 +68,9 @@ public final class InstalledServices {
             }
         }
     }
+
+    /** Nothing: what is stopped is not uninstalled, and comes back. */
+    void gone(ServiceReference<MessageService> entry) {}
 
     private static List<String> names(@Nullable Object property) {
         if (property instanceof String[] several) {

@@ -171,7 +171,6 @@ class ServiceTablesTest {
 
     @Test
     @Tag("SVC-082")
-    @Tag("SVC-023")
     void theServiceThatHoldsTheDefaultStoreIsFlagged() {
         MapiUid first = create("FIRST");
         MapiUid last = create("LAST");

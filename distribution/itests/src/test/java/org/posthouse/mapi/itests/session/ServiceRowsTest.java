@@ -371,11 +371,13 @@ class ServiceRowsTest {
     }
 
     @Test
+    @Tag("INF-061")
     @Tag("PROF-083")
     void theProviderSaysWhichSectionAnIdentifierBelongsTo() throws IOException {
         add("Box", Toy.store("Box"));
         try (Session session = logon.logon(profile, NEW)) {
             assertThat(nameOf(session, "BOX")).contains("Box");
+            assertThat(storeId(session, "Box")).isEqualTo(wrapped("Box"));
         }
         assertThat(done()).containsExactly("store Box");
     }

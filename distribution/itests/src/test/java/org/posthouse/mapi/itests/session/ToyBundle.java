@@ -16,8 +16,10 @@ final class ToyBundle {
                 .installBundle(
                         "test:toy",
                         TestBundle.named("com.example.toy")
-                                .header("Provide-Capability", "org.posthouse.mapi.provider;dll:List<String>=\"TOY\","
-                                        + "org.posthouse.mapi.mapisvc;resource:List<String>=\"OSGI-INF/mapisvc.inf\"")
+                                .header(
+                                        "Provide-Capability",
+                                        "org.posthouse.mapi.provider;dll:List<String>=\"TOY\","
+                                                + "org.posthouse.mapi.mapisvc;resource:List<String>=\"OSGI-INF/mapisvc.inf\"")
                                 .file("OSGI-INF/mapisvc.inf", """
                                         [Services]
                                         TOY=Toy
