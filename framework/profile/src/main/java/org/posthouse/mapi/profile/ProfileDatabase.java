@@ -245,6 +245,7 @@ final class ProfileDatabase implements AutoCloseable {
         Connection made = plain(file);
         try {
             Schema.prepare(made, file);
+            Sql.keepStatements(made);
         } catch (SQLException | RuntimeException e) {
             made.close();
             throw e;
@@ -327,12 +328,15 @@ final class ProfileDatabase implements AutoCloseable {
     @Override
     public void close() {
         lock.lock();
-        try (LockFile locks = lockFile;
-                Connection opened = connection) {
+        try (LockFile locks = lockFile) {
+            Connection opened = connection;
             connection = null;
             versionQuery = null;
             lockFile = null;
             known = Known.at(NEVER);
+            if (opened != null) {
+                Sql.close(opened);
+            }
         } catch (SQLException e) {
             throw StorageFailure.of(e, file, "close the profile database");
         } catch (IOException e) {

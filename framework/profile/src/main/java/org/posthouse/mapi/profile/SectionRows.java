@@ -131,8 +131,9 @@ final class SectionRows {
         return Sql.list(
                 connection,
                 row -> Optional.ofNullable(row.getBytes(1)).map(SectionRows::uid),
-                "SELECT service FROM section WHERE id IN (SELECT section FROM prop WHERE " + IS_IDENTITY
-                        + ") AND profile = ? AND owner = ? AND deleted = 0",
+                "SELECT s.service FROM (SELECT section FROM prop INDEXED BY prop_identity WHERE " + IS_IDENTITY
+                        + ") p CROSS JOIN section s ON s.id = p.section"
+                        + " WHERE s.profile = ? AND s.owner = ? AND s.deleted = 0",
                 profile,
                 ProfSect.Owner.PROVIDER.ordinal());
     }

@@ -5,10 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Statements with their arguments in one line. */
+/**
+ * Statements with their arguments in one line. On a connection that asked for it they are prepared once and used again. A connection
+ * is for one thread at a time.
+ */
 final class Sql {
     /** Makes a value of the row a cursor stands on. */
     @FunctionalInterface
@@ -16,24 +22,52 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    private static final int MOST = 100;
+    private static final Map<Connection, Map<String, PreparedStatement>> KEPT = new ConcurrentHashMap<>();
+
     private Sql() {}
+
+    /** Keeps the statements of a connection until {@link #close}. */
+    static void keepStatements(Connection connection) {
+        KEPT.put(connection, new HashMap<>());
+    }
+
+    /** Closes a connection and the statements kept for it. */
+    static void close(Connection connection) throws SQLException {
+        Map<String, PreparedStatement> kept = KEPT.remove(connection);
+        try (connection) {
+            for (PreparedStatement statement : kept == null ? List.<PreparedStatement>of() : kept.values()) {
+                statement.close();
+            }
+        }
+    }
 
     static <T> List<T> list(Connection connection, Row<T> reader, String statement, @Nullable Object... arguments)
             throws SQLException {
-        try (PreparedStatement sql = prepare(connection, statement, arguments);
-                ResultSet rows = sql.executeQuery()) {
+        PreparedStatement sql = prepare(connection, statement, arguments);
+        boolean done = false;
+        try (ResultSet rows = sql.executeQuery()) {
             List<T> list = new ArrayList<>();
             while (rows.next()) {
                 list.add(reader.read(rows));
             }
+            done = true;
             return list;
+        } finally {
+            giveBack(connection, statement, sql, done);
         }
     }
 
     /** Answers how many rows were changed. */
     static int run(Connection connection, String statement, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement sql = prepare(connection, statement, arguments)) {
-            return sql.executeUpdate();
+        PreparedStatement sql = prepare(connection, statement, arguments);
+        boolean done = false;
+        try {
+            int changed = sql.executeUpdate();
+            done = true;
+            return changed;
+        } finally {
+            giveBack(connection, statement, sql, done);
         }
     }
 
@@ -56,10 +90,29 @@ final class Sql {
 
     private static PreparedStatement prepare(Connection connection, String statement, @Nullable Object... arguments)
             throws SQLException {
-        PreparedStatement sql = connection.prepareStatement(statement);
+        PreparedStatement sql = take(connection, statement);
         for (int i = 0; i < arguments.length; i++) {
             sql.setObject(i + 1, arguments[i]);
         }
         return sql;
+    }
+
+    /** What is in use is not kept, so that the same statement may nest. */
+    private static PreparedStatement take(Connection connection, String statement) throws SQLException {
+        Map<String, PreparedStatement> kept = KEPT.get(connection);
+        PreparedStatement known = kept == null ? null : kept.remove(statement);
+        return known == null ? connection.prepareStatement(statement) : known;
+    }
+
+    /** A statement that failed is not used again; values, which may be secrets, are not held on to. */
+    private static void giveBack(Connection connection, String statement, PreparedStatement sql, boolean done)
+            throws SQLException {
+        Map<String, PreparedStatement> kept = KEPT.get(connection);
+        if (kept == null || !done || kept.size() >= MOST || kept.containsKey(statement)) {
+            sql.close();
+        } else {
+            sql.clearParameters();
+            kept.put(statement, sql);
+        }
     }
 }
