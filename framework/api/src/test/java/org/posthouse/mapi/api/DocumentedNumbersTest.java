@@ -75,7 +75,7 @@ class DocumentedNumbersTest {
                         ServiceUiFlag.class,
                         "SERVICE_UI_ALWAYS 2 UI_CURRENT_PROVIDER_FIRST 4 MSG_SERVICE_UI_READ_ONLY 8 SERVICE_UI_ALLOWED 10"
                                 + " SERVICE_NO_RESTART_WARNING 80"),
-                flags(ProfileFlag.class, "MAPI_DEFAULT_SERVICES 1 MAPI_DIALOG 8"),
+                flags(ProfileFlag.class, "MAPI_DEFAULT_SERVICES 1 MAPI_DIALOG 8 MAPI_APP_PROFILE 400000"),
                 flags(
                         LogonFlag.class,
                         "MAPI_LOGON_UI 1 MAPI_NEW_SESSION 2 MAPI_ALLOW_OTHERS 8 MAPI_EXPLICIT_PROFILE 10 MAPI_EXTENDED 20"

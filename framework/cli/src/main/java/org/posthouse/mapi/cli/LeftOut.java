@@ -2,6 +2,7 @@ package org.posthouse.mapi.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.posthouse.mapi.api.session.ProviderProblem;
 
 /** Who does not take part in the session of a command: told once, in a line each, and not at all when an error tells it anyway. */
@@ -16,7 +17,10 @@ final class LeftOut {
     void tell(Console console, String error) {
         untold.stream()
                 .filter(problem -> !error.contains(problem.cause()))
-                .map(problem -> "warning: " + problem.displayName() + " is left out: " + problem.cause())
+                .map(problem -> "warning: " + problem.displayName() + " is left out: "
+                        + problem.phase().name().toLowerCase(Locale.ROOT) + " failed: " + problem.cause() + " ("
+                        + problem.code()
+                        + ")")
                 .distinct()
                 .forEach(console::error);
         untold.clear();

@@ -39,6 +39,7 @@ class LeftOutTest {
         console.leftOut().tell(console, "there is no store: Mailbox: no bundle for X");
         console.leftOut().tell(console, "");
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
-                .containsExactly("posthouse: warning: Book is left out: no bundle for Y");
+                .containsExactly(
+                        "posthouse: warning: Book is left out: find failed: no bundle for Y (MAPI_E_NOT_FOUND)");
     }
 }

@@ -117,7 +117,10 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
     protected Optional<PropValue<?>> read(PropTag<?> tag) {
         View now = view();
         if (tag.isSecure()) {
-            return Optional.ofNullable(now.section().secrets().get(tag.id())).map(this::unsealed);
+            return Optional.ofNullable(now.section().secrets().get(tag.id()))
+                    .map(secret -> requester.owns(now.section(), now.data())
+                            ? unsealed(secret)
+                            : PropValue.error(tag, ErrorCode.MAPI_E_NO_ACCESS));
         }
         PropValues props = ComputedProps.gives(tag, opened)
                 ? now.data().props(now.section())

@@ -2,6 +2,7 @@ package org.posthouse.mapi.profile;
 
 import java.util.Optional;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.profile.ProfSect;
 
 /**
  * In whose name a section is opened. Which one it is follows from the object that is held, never from an argument: a session and
@@ -13,6 +14,15 @@ sealed interface Requester {
 
     /** Whether the section may be opened without MAPI_FORCE_ACCESS. */
     boolean mayOpen(SectionData section, ProfileData profile);
+
+    /**
+     * Whether it is given the section's secure properties: their owner is, and nobody by force. What clients made is theirs.
+     *
+     * <p>The owner of a service's section is the service, that is its entry point and its providers.
+     */
+    default boolean owns(SectionData section, ProfileData profile) {
+        return section.owner() == ProfSect.Owner.MAPI || mayOpen(section, profile);
+    }
 
     /** Who it is, for messages. */
     String who();
@@ -27,6 +37,11 @@ sealed interface Requester {
         @Override
         public boolean mayOpen(SectionData section, ProfileData profile) {
             return !section.isProvider();
+        }
+
+        @Override
+        public boolean owns(SectionData section, ProfileData profile) {
+            return section.owner() == ProfSect.Owner.MAPI;
         }
 
         @Override
@@ -79,6 +94,11 @@ sealed interface Requester {
         @Override
         public boolean mayOpen(SectionData section, ProfileData profile) {
             return !section.isProvider() || section.belongsTo(uid);
+        }
+
+        @Override
+        public boolean owns(SectionData section, ProfileData profile) {
+            return section.owner() == ProfSect.Owner.MAPI || section.belongsTo(uid);
         }
 
         @Override

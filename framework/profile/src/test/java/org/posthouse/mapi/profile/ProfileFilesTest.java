@@ -95,8 +95,8 @@ class ProfileFilesTest {
 
     private static String secret(Fixture of, String profile) {
         try (MsgServiceAdmin services = of.admin().adminServices(profile);
-                ProfSect section =
-                        services.openProfileSection(Fixture.provider(services, "Mailbox"), Set.of(MAPI_FORCE_ACCESS))) {
+                Profiles.OpenProfile used = of.profiles.open(profile);
+                ProfSect section = used.openAsProvider(Fixture.provider(services, "Mailbox"), null, Set.of())) {
             return section.prop(PASSWORD).orElse("");
         }
     }

@@ -16,12 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.spi.Profiles;
 
 class SecurePropsTest {
     private static final MapiUid OWN = MapiUid.parse("000102030405060708090A0B0C0D0E0F");
@@ -72,6 +76,26 @@ class SecurePropsTest {
             assertThat(section.props().tags()).doesNotContain(PASSWORD, LAST);
             assertThat(section.prop(PASSWORD)).contains(SECRET);
             assertThat(section.prop(LAST)).contains(SECRET);
+        }
+    }
+
+    @Test
+    void areGivenToTheirOwnerAndToNobodyByForce() {
+        try (MsgServiceAdmin services = fixture.profile("Owned")) {
+            services.createMsgService("MAIL", "", Set.of());
+            MapiUid store = Fixture.provider(services, "Mailbox");
+            try (ProfSect written =
+                    services.openProfileSection(store, Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_FORCE_ACCESS))) {
+                written.setProp(PASSWORD, SECRET);
+            }
+            try (ProfSect forced = services.openProfileSection(store, Set.of(OpenFlag.MAPI_FORCE_ACCESS))) {
+                assertThat(forced.props(List.of(PASSWORD)).asList())
+                        .containsExactly(PropValue.error(PASSWORD, ErrorCode.MAPI_E_NO_ACCESS));
+            }
+            try (Profiles.OpenProfile used = fixture.profiles.open("Owned");
+                    ProfSect own = used.openAsProvider(store, null, Set.of())) {
+                assertThat(own.prop(PASSWORD)).contains(SECRET);
+            }
         }
     }
 
