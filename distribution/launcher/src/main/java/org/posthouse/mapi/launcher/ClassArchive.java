@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ClassArchive {
     /** Set in the process that makes the archive. */
     static final String MAKING = "posthouse.classes.making";
+
+    /** The first Java that warns of native libraries and of Unsafe, unless told that both are meant. */
+    private static final int FIRST_TO_WARN = 24;
 
     private final Path file;
     private final String fitting;
@@ -59,16 +63,23 @@ final class ClassArchive {
     }
 
     private void make() throws IOException {
-        ProcessBuilder java = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xlog:disable",
+                "-Xlog:disable"));
+        // Java uses an archive fully only when these are as they were when it was made; bin/posthouse gives them too.
+        if (Runtime.version().feature() >= FIRST_TO_WARN) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of(
                 "-XX:ArchiveClassesAtExit=" + file,
                 "-D" + MAKING + "=true",
                 "-cp",
                 String.join(File.pathSeparator, classPath()),
                 Launcher.class.getName()));
+        ProcessBuilder java = new ProcessBuilder(command);
         java.redirectErrorStream(true);
         java.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         java.redirectInput(ProcessBuilder.Redirect.from(devNull()));
