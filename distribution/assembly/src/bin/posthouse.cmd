@@ -8,7 +8,7 @@ set "CLASSES=%DIST%\bundles\boot\classes.jsa"
 set "ARCHIVE="
 if exist "%CLASSES%" set ARCHIVE="-XX:SharedArchiveFile=%CLASSES%"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off ^
+"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
   %ARCHIVE% "-Dposthouse.classes=%CLASSES%" ^
   "-Djava.util.logging.config.file=%DIST%\conf\logging.properties" ^
   %POSTHOUSE_OPTS% -cp "%DIST%\bundles\boot\org.posthouse.mapi.launcher.jar" org.posthouse.mapi.launcher.Launcher %*
