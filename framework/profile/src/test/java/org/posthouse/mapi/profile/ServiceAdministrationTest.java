@@ -304,6 +304,24 @@ class ServiceAdministrationTest {
         }
     }
 
+    @Test
+    @Tag("SVC-029")
+    void aFurtherSectionWhoseIdentifierIsTakenGetsAnotherAndTheCopyNamesIt() {
+        MapiUid uid = create("MAIL");
+        try (MsgServiceAdmin other = fixture.profile("B")) {
+            other.openProfileSection(EXTRA, Set.of(MAPI_MODIFY)).close();
+            MapiUid copy = admin.copyMsgService(uid, other);
+            MapiUid named;
+            try (ProfSect section = other.openProfileSection(copy, Set.of())) {
+                named = new MapiUid(section.prop(PropTags.PR_SERVICE_EXTRA_UIDS).orElseThrow());
+            }
+            assertThat(named).isNotEqualTo(EXTRA);
+            try (ProfSect extra = other.openProfileSection(named, Set.of())) {
+                assertThat(extra.prop(PropTag.ofLong(0x6602))).contains(1);
+            }
+        }
+    }
+
     /** Rows without what names the section. */
     private static List<PropValues> settings(Table table) {
         return Fixture.rows(table).stream()
