@@ -27,12 +27,15 @@ final class DeployWatcher {
         return thread;
     });
     private boolean started;
-    private List<String> acted = List.of();
-    private List<String> seen = List.of();
+    private List<String> acted;
+    private List<String> seen;
 
+    /** Takes the folder as it is now for acted on; whoever makes it acts on it next, and what comes later is a change. */
     DeployWatcher(Path folder, Runnable onChange) {
         this.folder = folder;
         this.onChange = onChange;
+        this.acted = look();
+        this.seen = acted;
     }
 
     /** Begins to look; does nothing when that was done before or {@link #stop} was called. */
@@ -40,8 +43,6 @@ final class DeployWatcher {
     synchronized void start() {
         if (!started) {
             started = true;
-            acted = look();
-            seen = acted;
             clock.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
