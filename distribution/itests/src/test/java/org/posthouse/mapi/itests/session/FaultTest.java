@@ -33,7 +33,7 @@ import org.posthouse.mapi.testkit.FelixContainer;
 import org.posthouse.mapi.testkit.FromContainer;
 import org.posthouse.mapi.testkit.TestBundle;
 
-@FelixContainer(properties = {"posthouse.conf=../assembly/target/posthouse/conf", "posthouse.provider.timeout=1"})
+@FelixContainer(properties = {"posthouse.conf=../assembly/target/posthouse/conf", "posthouse.provider.timeout=4"})
 class FaultTest {
     @BeforeEach
     void installTheFaultyProvider(BundleContext framework) throws Exception {
@@ -53,7 +53,7 @@ class FaultTest {
     @CsvSource({
         "throw, MAPI_E_CALL_FAILED, on fire",
         "link, MAPI_E_CALL_FAILED, org/example/Missing",
-        "hang, MAPI_E_TIMEOUT, did not answer within 1 s",
+        "hang, MAPI_E_TIMEOUT, did not answer within 4 s",
         "one, MAPI_E_FAILONEPROVIDER, wrong password",
         "unconfigured, MAPI_E_UNCONFIGURED, no server is set"
     })
