@@ -6,7 +6,7 @@ import java.util.Map;
  * The layer of every package: a package may use packages of lower layers only.
  *
  * <p>The numbers are the architecture's times ten. Five more has a package that builds on one of its own number:
- * inf and convert on the API's store, address book and profile, profile and testkit on support, spi.transport on spi.store.
+ * support on the API's objects, inf, msg and convert on its store, address book and profile, spi.transport on spi.store.
  */
 final class Layers {
     private static final String ROOT = "org.posthouse.mapi.";
@@ -24,9 +24,9 @@ final class Layers {
             Map.entry("api.addressbook", 60),
             Map.entry("api.profile", 60),
             Map.entry("inf", 65),
-            Map.entry("msg", 60),
+            Map.entry("msg", 65),
             Map.entry("convert", 65),
-            Map.entry("nickname", 60),
+            Map.entry("nickname", 65),
             Map.entry("api.session", 70),
             Map.entry("spi", 70),
             Map.entry("spi.store", 80),
@@ -34,7 +34,7 @@ final class Layers {
             Map.entry("spi.addressbook", 80),
             Map.entry("spi.service", 80),
             Map.entry("admin", 80),
-            Map.entry("support", 90),
+            Map.entry("support", 55),
             Map.entry("profile", 95),
             Map.entry("cli", 90),
             Map.entry("panel", 90),

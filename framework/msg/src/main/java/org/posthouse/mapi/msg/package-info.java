@@ -1,0 +1,11 @@
+/**
+ * Messages on structured storage.
+ */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.posthouse.mapi.msg;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
