@@ -1,5 +1,23 @@
 /**
- * Compound files: storages and streams in one file.
+ * Compound files: storages and streams in one file, as OLE keeps them and a .msg is one.
+ *
+ * <p>Start with {@link org.posthouse.mapi.cfb.CompoundFile}, which opens or makes a file; its root is a {@link
+ * org.posthouse.mapi.cfb.Storage} of storages and {@link org.posthouse.mapi.cfb.Stream}s. What is damaged is a {@link
+ * org.posthouse.mapi.cfb.CfbProblem} and reading goes on; {@link org.posthouse.mapi.cfb.CfbLimits} bound what is read. Knows no property and
+ * no message. All of it works on a plain class path:
+ *
+ * <pre>{@code
+ * try (CompoundFile file = CompoundFile.openForWriting(Path.of("mail.msg"), CfbLimits.DEFAULT)) {
+ *     Stream subject = file.root().stream("__substg1.0_0037001F").orElseThrow();
+ *     System.out.println(StandardCharsets.UTF_16LE.decode(subject.bytes()));
+ *     try (OutputStream out = subject.output()) {
+ *         out.write("Changed".getBytes(StandardCharsets.UTF_16LE));
+ *     }
+ *     file.commit();
+ * }
+ * }</pre>
+ *
+ * <p>Source: MS-CFB.
  */
 @Export
 @Version("0.1.0")

@@ -1,0 +1,19 @@
+package org.posthouse.mapi.cfb;
+
+/** Pieces of one size that a table chains: the sectors of the file by the FAT, or the mini sectors of the mini stream by the mini FAT. */
+sealed interface Blocks permits Sectors, MiniSectors {
+    /** The size of a block is 2 to this power. */
+    int shift();
+
+    /** Whether there is a block of this number. */
+    boolean exists(int block);
+
+    /** Where in the file a block that exists begins. */
+    long offset(int block);
+
+    /** The block behind another, or one of the special numbers, which are negative. */
+    int next(int block);
+
+    /** Where in the file {@link #next} stands; -1 when the table does not reach so far. */
+    long linkOffset(int block);
+}

@@ -1,0 +1,3 @@
+package org.posthouse.mapi.cfb;
+
+abstract non-sealed class EditStorage implements Storage {}

@@ -1,0 +1,237 @@
+package org.posthouse.mapi.cfb;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.cfb.CfbProblem.Code;
+
+/** A stream as it lies in a file: a chain of sectors, or of mini sectors when it has less than 4096 bytes. */
+final class FileStream implements Stream {
+    private final Image image;
+    private final long at;
+    private final int first;
+    private final long size;
+    private final boolean isMini;
+    /** Where reading was last: the block of this index in the chain. */
+    private int block;
+
+    private long index;
+    /** A block that was passed, to notice when a chain comes back to it: at 1, 2, 4, 8... blocks, as Brent found. */
+    private int mark = -1;
+
+    FileStream(Image image, long at) {
+        this.image = image;
+        this.at = at;
+        this.first = image.source().int32(at + Image.Field.START);
+        this.block = first;
+        long claimed = image.streamSize(at);
+        this.isMini = claimed >= 0 && claimed < Header.MINI_CUTOFF;
+        this.size = heldSize(claimed);
+    }
+
+    private long heldSize(long claimed) {
+        long most = image.source().size();
+        if (claimed >= 0 && claimed <= most) {
+            return claimed;
+        }
+        image.problems()
+                .error(
+                        Code.SIZE_BEYOND_FILE,
+                        at + Image.Field.SIZE,
+                        "'" + name() + "' is to have " + Long.toUnsignedString(claimed) + " bytes; the file has "
+                                + most);
+        return most;
+    }
+
+    @Override
+    public String name() {
+        return image.name(at);
+    }
+
+    @Override
+    public Optional<Instant> created() {
+        return Filetime.instant(image.source().int64(at + Image.Field.CREATED));
+    }
+
+    @Override
+    public Optional<Instant> modified() {
+        return Filetime.instant(image.source().int64(at + Image.Field.MODIFIED));
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public int read(long position, ByteBuffer into) {
+        image.checkOpen();
+        image.problems().check("streamSize", size, image.problems().limits().streamSize());
+        if (position < 0) {
+            throw new IllegalArgumentException("position " + position);
+        }
+        if (!into.hasRemaining()) {
+            return 0;
+        }
+        int wanted = (int) Math.min(into.remaining(), Math.max(0, size - position));
+        int done = 0;
+        while (done < wanted) {
+            int read = readRun(position + done, into, wanted - done);
+            if (read <= 0) {
+                break;
+            }
+            done += read;
+        }
+        return done == 0 ? -1 : done;
+    }
+
+    private int readRun(long position, ByteBuffer into, int wanted) {
+        Blocks blocks = blocks();
+        if (!seek(blocks, position)) {
+            return 0;
+        }
+        long from = blocks.offset(block) + (position & (1L << blocks.shift()) - 1);
+        int length = runLength(blocks, position, wanted);
+        int limit = into.limit();
+        into.limit(into.position() + length);
+        int read = image.source().read(from, into);
+        into.limit(limit);
+        if (read < length) {
+            image.problems().error(Code.CHAIN_TOO_SHORT, from + read, "the file ends within '" + name() + "'");
+        }
+        return read;
+    }
+
+    private Blocks blocks() {
+        return isMini ? image.mini() : image.sectors();
+    }
+
+    /** Goes along the chain to the block that holds the position. */
+    private boolean seek(Blocks blocks, long position) {
+        long target = position >>> blocks.shift();
+        if (target < index) {
+            block = first;
+            index = 0;
+            mark = -1;
+        }
+        if (!blocks.exists(block)) {
+            return broken(at + Image.Field.START, block);
+        }
+        while (index < target) {
+            if (!advance(blocks, blocks.next(block))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean advance(Blocks blocks, int next) {
+        if (!blocks.exists(next)) {
+            return broken(blocks.linkOffset(block), next);
+        }
+        if (next == mark || next == block) {
+            image.problems()
+                    .error(
+                            Code.CHAIN_CYCLE,
+                            blocks.linkOffset(block),
+                            "the chain of '" + name() + "' comes back to block " + next + "; it is cut there");
+            return false;
+        }
+        block = next;
+        index++;
+        if (Long.bitCount(index) == 1) {
+            mark = block;
+        }
+        return true;
+    }
+
+    private boolean broken(long link, int next) {
+        if (next == Sectors.END_OF_CHAIN) {
+            image.problems()
+                    .error(
+                            Code.CHAIN_TOO_SHORT,
+                            Math.max(0, link),
+                            "the chain of '" + name() + "' ends before its " + size + " bytes; what is there is read");
+        } else {
+            image.problems()
+                    .error(
+                            Code.CHAIN_BROKEN,
+                            Math.max(0, link),
+                            "the chain of '" + name() + "' leads to block " + Sectors.name(next)
+                                    + "; what is before is read");
+        }
+        return false;
+    }
+
+    /** How much of what is wanted from here lies in one piece; leaves off at the last block of it. */
+    private int runLength(Blocks blocks, long position, int wanted) {
+        long blockSize = 1L << blocks.shift();
+        long length = blockSize - (position & blockSize - 1);
+        while (length < wanted) {
+            int next = blocks.next(block);
+            if (next != block + 1 || !blocks.exists(next) || blocks.offset(next) != blocks.offset(block) + blockSize) {
+                break;
+            }
+            if (!advance(blocks, next)) {
+                break;
+            }
+            length += blockSize;
+        }
+        return (int) Math.min(length, wanted);
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        image.checkOpen();
+        image.problems().check("streamSize", size, image.problems().limits().streamSize());
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_TOO_BIG,
+                    "'" + name() + "' has " + size + " bytes, too many for one buffer; read it piece by piece");
+        }
+        int length = (int) size;
+        ByteBuffer window = length == 0 ? null : window(length);
+        if (window != null) {
+            return window;
+        }
+        ByteBuffer copy = ByteBuffer.allocate(length);
+        read(0, copy);
+        return copy.flip().asReadOnlyBuffer();
+    }
+
+    private @Nullable ByteBuffer window(int length) {
+        Blocks blocks = blocks();
+        if (!seek(blocks, 0)) {
+            return null;
+        }
+        long from = blocks.offset(block);
+        boolean whole = runLength(blocks, 0, length) == length
+                && from + length <= image.source().size();
+        return whole ? image.source().window(from, length) : null;
+    }
+
+    @Override
+    public InputStream input() {
+        return new StreamInput(this);
+    }
+
+    @Override
+    public OutputStream output() {
+        throw image.readOnly("writing '" + name() + "'");
+    }
+
+    @Override
+    public void write(long position, ByteBuffer from) {
+        throw image.readOnly("writing '" + name() + "'");
+    }
+
+    @Override
+    public void setSize(long newSize) {
+        throw image.readOnly("resizing '" + name() + "'");
+    }
+}

@@ -1,0 +1,33 @@
+package org.posthouse.mapi.cfb;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a compound file, read at any place in any order; numbers are little-endian.
+ *
+ * <p>Callers ask for numbers only within {@link #size()}.
+ */
+sealed interface Source extends Closeable permits MemorySource, ChannelSource {
+    long size();
+
+    int int8(long at);
+
+    int int16(long at);
+
+    int int32(long at);
+
+    long int64(long at);
+
+    /** Fills {@code into} from {@code at} as far as the bytes go; says how many there were, 0 at the end. */
+    int read(long at, ByteBuffer into);
+
+    /** A read-only window on bytes that are in memory; null when they would have to be read first. */
+    @Nullable
+    ByteBuffer window(long at, int length);
+
+    @Override
+    void close() throws IOException;
+}
