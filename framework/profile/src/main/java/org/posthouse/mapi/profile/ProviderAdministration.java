@@ -76,8 +76,7 @@ final class ProviderAdministration implements ProviderAdmin {
     @Override
     public MapiUid createProvider(String providerName, Set<ServiceUiFlag> flags) {
         return errors.of(() -> {
-            data().service(service);
-            CatalogSection section = catalog.get().section(providerName).orElseGet(() -> unknown(providerName));
+            CatalogSection section = section(data().service(service).infName(), providerName);
             MapiUid uid = subsystem
                     .database()
                     .write(
@@ -87,6 +86,17 @@ final class ProviderAdministration implements ProviderAdmin {
             callCreate(uid, flags);
             return uid;
         });
+    }
+
+    /** Two bundles may have a section of one name: that of the service itself goes first. */
+    private CatalogSection section(String serviceName, String providerName) {
+        ServiceCatalog read = catalog.get();
+        return read.service(serviceName).stream()
+                .flatMap(its -> its.providers().stream())
+                .filter(provider -> provider.name().equalsIgnoreCase(providerName))
+                .findFirst()
+                .or(() -> read.section(providerName))
+                .orElseGet(() -> unknown(providerName));
     }
 
     /** The reference lets a name that no INF has succeed, with a provider that has nothing but the name. */

@@ -24,6 +24,10 @@ import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.inf.InfFile;
+import org.posthouse.mapi.inf.InfLimits;
+import org.posthouse.mapi.inf.InfReader;
+import org.posthouse.mapi.inf.ServiceCatalog;
 import org.posthouse.mapi.spi.Profiles.OpenProfile;
 import org.posthouse.mapi.spi.service.MessageService.Context;
 
@@ -92,6 +96,31 @@ class ProviderAdministrationTest {
         assertThat(Fixture.provider(admin, "Second Postman")).isEqualTo(uid);
         mail.createProvider("no such section", Set.of());
         assertThat(Fixture.rows(mail.providerTable())).hasSize(6);
+    }
+
+    @Test
+    void ofTwoFilesThatHaveTheSectionTheServicesOwnIsTaken() {
+        ServiceCatalog catalog = ServiceCatalog.of(
+                inf("own", "[Services]\n"),
+                inf("one", "[Services]\nONE=One\n[ONE]\nProviders=STORE\n[STORE]\nPR_DISPLAY_NAME=Of one\n"),
+                inf("two", "[Services]\nTWO=Two\n[TWO]\nProviders=STORE\n[STORE]\nPR_DISPLAY_NAME=Of two\n"));
+        ProfilesComponent profiles = new ProfilesComponent(fixture.subsystem, () -> catalog);
+        try (MsgServiceAdmin services = profiles.adminProfiles().adminServices("A")) {
+            for (String name : List.of("ONE", "TWO")) {
+                MapiUid service = services.createMsgService(name, "", Set.of());
+                try (ProviderAdmin providers = services.adminProviders(service)) {
+                    providers.createProvider("store", Set.of());
+                    assertThat(Fixture.rows(providers.providerTable()))
+                            .extracting(row -> row.get(PropTags.PR_DISPLAY_NAME).orElseThrow())
+                            .containsOnly("Of " + name.toLowerCase(java.util.Locale.ROOT))
+                            .hasSize(2);
+                }
+            }
+        }
+    }
+
+    private static InfFile inf(String name, String text) {
+        return InfReader.parse(name, text, InfLimits.DEFAULT);
     }
 
     @Test
