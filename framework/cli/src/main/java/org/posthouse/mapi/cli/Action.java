@@ -1,6 +1,7 @@
 package org.posthouse.mapi.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ record Action(String name, String summary, Consumer<Arguments> arguments, Body b
     /** Declares arguments to picocli, in the order they are written. */
     static final class Arguments {
         private final CommandSpec spec;
+        private final List<String> examples = new ArrayList<>();
         private int positions;
 
         Arguments(CommandSpec spec) {
@@ -106,6 +108,15 @@ record Action(String name, String summary, Consumer<Arguments> arguments, Body b
         /** {@code --inf FILE}. */
         Arguments inf() {
             return option("--inf", "FILE", "Reads FILE instead of the installed mapisvc.inf.");
+        }
+
+        /** A line that could be typed so, shown with the help; once for each. */
+        Arguments example(String line) {
+            examples.add("  " + line.replace("%", "%%"));
+            List<String> footer = new ArrayList<>(List.of("", examples.size() > 1 ? "Examples:" : "Example:"));
+            footer.addAll(examples);
+            spec.usageMessage().footer(footer.toArray(String[]::new));
+            return this;
         }
 
         /** {@code PROFILE}. */

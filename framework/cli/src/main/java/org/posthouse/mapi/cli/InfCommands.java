@@ -13,6 +13,7 @@ import org.posthouse.mapi.admin.InfAdmin.PropEntry;
 import org.posthouse.mapi.admin.InfAdmin.SectionEntry;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.session.ProviderBundles;
+import org.posthouse.mapi.inf.CatalogSource;
 import org.posthouse.mapi.inf.InfProblem;
 import org.posthouse.mapi.inf.ServiceCatalog;
 
@@ -37,22 +38,27 @@ final class InfCommands implements Entity {
                 new Action(
                         "check",
                         "Tells what is wrong with INF files; exit code 1 if anything is an error.",
-                        args -> args.rest("FILE", "A file in the format of mapisvc.inf.", true)
-                                .json(),
+                        args -> args.rest(
+                                        "FILE",
+                                        "A file in the format of mapisvc.inf; without FILE the installed one is checked.",
+                                        false)
+                                .json()
+                                .example("posthouse inf check")
+                                .example("posthouse inf check mapisvc.inf other.inf --json"),
                         InfCommands::check),
                 new Action(
                         "show",
                         "Shows the installed services with their sections and entries, and the file and line each came from.",
-                        args -> args.inf().json(),
+                        args -> args.inf().json().example("posthouse inf show --inf other.inf"),
                         InfCommands::show));
     }
 
     private static int check(Call call) {
         boolean failed = false;
         List<Map<String, @Nullable Object>> files = new ArrayList<>();
-        for (String file : call.rest(0)) {
+        for (Path file : files(call)) {
             try {
-                CheckedFile checked = InfAdmin.check(Call.path(file));
+                CheckedFile checked = InfAdmin.check(file);
                 failed |= checked.hasErrors();
                 files.add(json(checked));
                 if (!call.json()) {
@@ -61,13 +67,20 @@ final class InfCommands implements Entity {
             } catch (MapiException unreadable) {
                 failed = true;
                 call.console().error(unreadable.getMessage());
-                files.add(unreadable(Call.path(file), unreadable));
+                files.add(unreadable(file, unreadable));
             }
         }
         if (call.json()) {
             call.console().json(Json.object("files", files));
         }
         return failed ? Shell.FAILED : Shell.DONE;
+    }
+
+    private static List<Path> files(Call call) {
+        List<Path> named = call.rest(0).stream().map(Call::path).toList();
+        return named.isEmpty()
+                ? List.of(call.host().service(CatalogSource.class).file())
+                : named;
     }
 
     private static void tell(Console console, CheckedFile checked) {

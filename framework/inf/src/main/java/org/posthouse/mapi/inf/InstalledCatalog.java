@@ -56,21 +56,27 @@ public final class InstalledCatalog implements CatalogSource {
 
     @Override
     public synchronized ServiceCatalog catalog() {
+        Path path = file();
+        // Looked at before it is read: a change between the two is seen the next time.
+        Stamp stamp = stamp(path);
+        List<Fragment> fragments = bundles == null ? List.of() : bundles.present();
+        Reading reading = last;
+        if (reading == null || !reading.isOf(stamp, fragments)) {
+            reading = read(path, stamp, fragments);
+            last = reading;
+        }
+        return reading.catalog;
+    }
+
+    @Override
+    public Path file() {
         if (file == null) {
             throw new MapiException(
                     ErrorCode.MAPI_E_NOT_FOUND,
                     "there is no installed mapisvc.inf, because the framework property " + CONF
                             + " is not set; set it to the folder that holds the file");
         }
-        // Looked at before it is read: a change between the two is seen the next time.
-        Stamp stamp = stamp(file);
-        List<Fragment> fragments = bundles == null ? List.of() : bundles.present();
-        Reading reading = last;
-        if (reading == null || !reading.isOf(stamp, fragments)) {
-            reading = read(file, stamp, fragments);
-            last = reading;
-        }
-        return reading.catalog;
+        return file;
     }
 
     /** What did not change since the last time is not read again, only laid together anew. */
