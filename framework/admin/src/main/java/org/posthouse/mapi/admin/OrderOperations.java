@@ -41,10 +41,16 @@ public final class OrderOperations {
         return places;
     }
 
-    /** Stores an explicit transport order (MsgServiceTransportOrder). */
-    public void orderTransports(String profile, List<MapiUid> transports) {
+    /**
+     * Stores an explicit transport order (MsgServiceTransportOrder).
+     *
+     * @param transports their UIDs, or their display names where one transport alone has it
+     */
+    public void orderTransports(String profile, List<String> transports) {
+        Choices choices = Choices.ofTransports(views.show(profile));
+        List<MapiUid> uids = transports.stream().map(choices::find).toList();
         try (MsgServiceAdmin services = admin.adminServices(profile)) {
-            services.msgServiceTransportOrder(transports);
+            services.msgServiceTransportOrder(uids);
         }
     }
 
@@ -61,6 +67,16 @@ public final class OrderOperations {
     }
 
     /**
+     * The store that a person means.
+     *
+     * @param store its UID, or its display name when one store alone has it
+     * @return a UID as it is, whatever it stands for
+     */
+    public MapiUid findStore(String profile, String store) {
+        return Choices.ofStores(views.show(profile)).find(store);
+    }
+
+    /**
      * Makes a store the default (SetDefaultStore), for which its provider has to log on.
      *
      * @param store PR_PROVIDER_UID
@@ -69,9 +85,7 @@ public final class OrderOperations {
     public void makeDefaultStore(MapiLogon logon, String profile, MapiUid store) {
         ProfileView view = views.show(profile);
         ProviderView provider = view.provider(store)
-                .filter(one -> one.type()
-                        .filter(ResourceType.MAPI_STORE_PROVIDER.name()::equals)
-                        .isPresent())
+                .filter(one -> one.isOf(ResourceType.MAPI_STORE_PROVIDER))
                 .orElseThrow(() -> new MapiException(
                         ErrorCode.MAPI_E_NOT_FOUND,
                         store + " is no store of profile '" + profile + "'; its stores are " + view.storeSearchPath()));

@@ -28,6 +28,7 @@ final class ProfileConflicts {
         severalDefaults(found);
         contradictions(found);
         noDefault(found);
+        noEntryPoint(found);
         noBundle(found);
         missingTransports(found, explicitTransports);
         identities(found);
@@ -66,6 +67,21 @@ final class ProfileConflicts {
                     Conflict.Code.NO_DEFAULT_STORE,
                     "there is no default store: " + order.defaultStore().reason(),
                     order.storeSearchPath()));
+        }
+    }
+
+    private void noEntryPoint(List<Conflict> found) {
+        for (ServiceView service : services) {
+            if (service.entryName().isPresent() && service.bundle().isEmpty()) {
+                String cause = service.dllName()
+                        .map(name -> "no installed bundle answers for " + name)
+                        .orElse("it has no PR_SERVICE_DLL_NAME");
+                found.add(new Conflict(
+                        Conflict.Code.NO_BUNDLE,
+                        "the entry point of service '" + service.displayName() + "' cannot be called, so it cannot be"
+                                + " configured: " + cause,
+                        List.of(service.uid())));
+            }
         }
     }
 

@@ -3,9 +3,12 @@ package org.posthouse.mapi.admin;
 import static org.posthouse.mapi.api.property.PropTags.PR_DEFAULT_PROFILE;
 import static org.posthouse.mapi.api.property.PropTags.PR_DISPLAY_NAME;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfAdmin;
@@ -17,25 +20,48 @@ import org.posthouse.mapi.inf.ServiceCatalog;
 public final class ProfileOperations {
     private final ProfAdmin admin;
     private final InstalledServices installed;
+    private final Set<ProfileFlag> flags;
 
     /**
-     * Works with {@code admin}.
+     * Works with {@code admin}; app profiles are out of reach.
      *
      * @param catalog where its services come from: the installed catalogue or one INF; asked when services are named
      */
     public ProfileOperations(ProfAdmin admin, Supplier<ServiceCatalog> catalog) {
+        this(admin, catalog, Set.of());
+    }
+
+    /**
+     * Works with {@code admin}.
+     *
+     * @param flags MAPI_APP_PROFILE makes app profiles, and reaches those there are
+     */
+    public ProfileOperations(ProfAdmin admin, Supplier<ServiceCatalog> catalog, Set<ProfileFlag> flags) {
         this.admin = admin;
+        this.flags = Set.copyOf(flags);
         this.installed = new InstalledServices(catalog);
     }
 
-    /** All profiles by name. */
+    /** All profiles by name; app profiles only when they are asked for. */
     public List<ProfileRow> list() {
-        try (Table table = admin.profileTable()) {
+        boolean all = flags.contains(ProfileFlag.MAPI_APP_PROFILE);
+        Set<String> ordinary = all ? names(Set.of()) : Set.of();
+        try (Table table = admin.profileTable(flags)) {
             return table.allRows().stream()
                     .map(row -> new ProfileRow(
                             row.get(PR_DISPLAY_NAME).orElse(""),
-                            row.get(PR_DEFAULT_PROFILE).orElse(false)))
+                            row.get(PR_DEFAULT_PROFILE).orElse(false),
+                            all && !ordinary.contains(row.get(PR_DISPLAY_NAME).orElse(""))))
                     .toList();
+        }
+    }
+
+    /** No column tells an app profile, only that it is missing where none are asked for. */
+    private Set<String> names(Set<ProfileFlag> wanted) {
+        try (Table table = admin.profileTable(wanted)) {
+            return table.allRows().stream()
+                    .flatMap(row -> row.get(PR_DISPLAY_NAME).stream())
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -46,7 +72,9 @@ public final class ProfileOperations {
      */
     public void create(String name) {
         installed.requireDefaults();
-        admin.createProfile(name, Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
+        Set<ProfileFlag> wanted = EnumSet.of(ProfileFlag.MAPI_DEFAULT_SERVICES);
+        wanted.addAll(flags);
+        admin.createProfile(name, wanted);
     }
 
     /**
@@ -57,7 +85,7 @@ public final class ProfileOperations {
      */
     public void create(String name, List<String> services) {
         installed.require(services);
-        admin.createProfile(name, Set.of());
+        admin.createProfile(name, flags);
         try (MsgServiceAdmin added = admin.adminServices(name)) {
             for (String service : services) {
                 added.createMsgService(service, "", Set.of());
@@ -70,7 +98,7 @@ public final class ProfileOperations {
 
     private void takeBack(String name, MapiException refused) {
         try {
-            admin.deleteProfile(name);
+            admin.deleteProfile(name, flags);
         } catch (MapiException alsoRefused) {
             refused.addSuppressed(alsoRefused);
         }
@@ -78,21 +106,25 @@ public final class ProfileOperations {
 
     /** Copies a profile with all its sections. */
     public void copy(String name, String newName) {
-        admin.copyProfile(name, newName);
+        admin.copyProfile(name, newName, flags);
     }
 
     /** Renames a profile; one in use when its last session ends. */
     public void rename(String name, String newName) {
-        admin.renameProfile(name, newName);
+        admin.renameProfile(name, newName, flags);
     }
 
     /** Deletes a profile; one in use when its last session ends. */
     public void delete(String name) {
-        admin.deleteProfile(name);
+        admin.deleteProfile(name, flags);
     }
 
-    /** Makes a profile the default. */
-    public void makeDefault(String name) {
+    /**
+     * Makes a profile the default.
+     *
+     * @param name null for no default
+     */
+    public void makeDefault(@Nullable String name) {
         admin.setDefaultProfile(name);
     }
 }

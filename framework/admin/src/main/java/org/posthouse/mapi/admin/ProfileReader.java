@@ -121,12 +121,14 @@ final class ProfileReader {
     private ServiceView service(PropValues service, List<PropValues> providers) {
         Optional<Binary> uid = service.get(PR_SERVICE_UID);
         String name = service.get(PR_SERVICE_NAME).orElse("");
+        Optional<String> dllName = service.get(PR_SERVICE_DLL_NAME);
         return new ServiceView(
                 new MapiUid(uid.orElseThrow()),
                 name,
                 service.get(PR_DISPLAY_NAME).orElse(name),
-                service.get(PR_SERVICE_DLL_NAME),
+                dllName,
                 service.get(PR_SERVICE_ENTRY_NAME),
+                bundle(dllName),
                 FlagNames.of(ServiceFlag.class, service.get(PR_RESOURCE_FLAGS).orElse(0)),
                 providers.stream()
                         .filter(provider -> provider.get(PR_SERVICE_UID).equals(uid))
@@ -145,7 +147,11 @@ final class ProfileReader {
                 dllName,
                 FlagNames.of(ResourceFlag.class, provider.get(PR_RESOURCE_FLAGS).orElse(0)),
                 Optional.ofNullable(ordinals.get(provider.get(PR_PROVIDER_UID).orElseThrow())),
-                dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName));
+                bundle(dllName));
+    }
+
+    private Optional<String> bundle(Optional<String> dllName) {
+        return dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName);
     }
 
     private static String typeName(int type) {

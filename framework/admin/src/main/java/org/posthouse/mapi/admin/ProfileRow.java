@@ -5,5 +5,6 @@ package org.posthouse.mapi.admin;
  *
  * @param name its name
  * @param isDefault whether it is the default profile
+ * @param app whether it is an app profile, which a program keeps for itself
  */
-public record ProfileRow(String name, boolean isDefault) {}
+public record ProfileRow(String name, boolean isDefault, boolean app) {}

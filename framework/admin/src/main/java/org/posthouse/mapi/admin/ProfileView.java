@@ -69,7 +69,7 @@ public record ProfileView(
      *
      * @param code which kind; the name is stable, programs may rely on it
      * @param message one line for a person
-     * @param uids the providers concerned
+     * @param uids the providers concerned; for an entry point the service
      */
     public record Conflict(Code code, String message, List<MapiUid> uids) {
         public Conflict {
@@ -84,7 +84,7 @@ public record ProfileView(
             CONTRADICTING_STORE_FLAGS,
             /** No store can be the default. */
             NO_DEFAULT_STORE,
-            /** No installed bundle declares the DLL name of a provider. */
+            /** No installed bundle declares the DLL name of a provider, or of the entry point of a service. */
             NO_BUNDLE,
             /** The transport order that was set names a transport that the profile does not have. */
             TRANSPORT_MISSING,

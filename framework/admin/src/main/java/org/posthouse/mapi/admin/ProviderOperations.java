@@ -3,6 +3,7 @@ package org.posthouse.mapi.admin;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -67,6 +68,28 @@ public final class ProviderOperations {
                                     : "the providers of service " + service.name() + " are "
                                             + String.join(", ", names)));
         }
+    }
+
+    /**
+     * The provider of a profile that a person means.
+     *
+     * @param service the service it has to belong to; null for any
+     * @param provider its UID, or its display name when one provider alone has it
+     * @throws MapiException MAPI_E_NOT_FOUND, telling which there are; MAPI_E_INVALID_PARAMETER when the name fits several
+     */
+    public MapiUid find(String profile, @Nullable ServiceView service, String provider) {
+        List<ServiceView> searched = service == null ? views.show(profile).services() : List.of(service);
+        MapiUid uid = Choices.ofProviders(profile, searched).find(provider);
+        boolean isThere = searched.stream()
+                .flatMap(one -> one.providers().stream())
+                .anyMatch(one -> one.uid().equals(uid));
+        if (!isThere) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NOT_FOUND,
+                    (service == null ? "profile '" + profile + "'" : "service " + service.name()) + " has no provider "
+                            + uid + "; 'provider list' tells those it has");
+        }
+        return uid;
     }
 
     /**

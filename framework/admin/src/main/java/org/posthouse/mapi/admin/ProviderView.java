@@ -3,6 +3,7 @@ package org.posthouse.mapi.admin;
 import java.util.List;
 import java.util.Optional;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.profile.ResourceType;
 
 /**
  * A service provider of a profile.
@@ -25,5 +26,9 @@ public record ProviderView(
         Optional<String> bundle) {
     public ProviderView {
         flags = List.copyOf(flags);
+    }
+
+    boolean isOf(ResourceType wanted) {
+        return type.filter(wanted.name()::equals).isPresent();
     }
 }

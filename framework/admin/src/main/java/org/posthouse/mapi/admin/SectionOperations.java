@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -30,6 +31,8 @@ import org.posthouse.mapi.spi.Profiles.OpenProfile;
 
 /** Shows and changes the sections of a profile with the rights of whoever is named; for one thread. */
 public final class SectionOperations {
+    private static final String EXTRA = "(extra section)";
+
     private final Profiles profiles;
 
     /** Works on these profiles. */
@@ -65,7 +68,7 @@ public final class SectionOperations {
                 name));
         for (MapiUid extra :
                 ProfileReader.uids(service.get(PR_SERVICE_EXTRA_UIDS).orElse(Binary.EMPTY))) {
-            rows.add(new SectionRow(extra, Owner.SERVICE, "(extra section)", name));
+            rows.add(new SectionRow(extra, Owner.SERVICE, EXTRA, name));
         }
         for (PropValues provider : providers) {
             if (provider.get(PR_SERVICE_UID).equals(uid)) {
@@ -78,6 +81,38 @@ public final class SectionOperations {
                         name));
             }
         }
+    }
+
+    /**
+     * The section that a person means.
+     *
+     * @param section its UID, PR_SERVICE_NAME of a service, or the name that 'section list' shows when one section alone has it
+     * @return any UID as it is, since a client may make sections under UIDs of its own
+     * @throws MapiException MAPI_E_NOT_FOUND, telling which there are; MAPI_E_INVALID_PARAMETER when the name fits several
+     */
+    public MapiUid find(String profile, String section) {
+        return choices(profile, "section", row -> true).find(section);
+    }
+
+    /** The provider whose rights a person means, by UID or name as {@link #find}. */
+    public MapiUid findProvider(String profile, String provider) {
+        return choices(profile, "provider", row -> row.owner() == Owner.PROVIDER)
+                .find(provider);
+    }
+
+    private Choices choices(String profile, String kind, Predicate<SectionRow> wanted) {
+        Choices choices = new Choices(profile, kind);
+        for (SectionRow row : list(profile)) {
+            if (wanted.test(row)) {
+                List<String> names = new ArrayList<>(List.of(row.name()));
+                if (row.owner() == Owner.SERVICE && !row.name().equals(EXTRA)) {
+                    row.service().ifPresent(names::add);
+                }
+                choices.add(
+                        row.uid(), names, row.name() + " of " + row.service().orElse("MAPI"));
+            }
+        }
+        return choices;
     }
 
     /**

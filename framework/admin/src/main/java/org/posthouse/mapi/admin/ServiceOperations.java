@@ -53,7 +53,7 @@ public final class ServiceOperations {
     /**
      * Hands settings to a service's entry point (ConfigureMsgService); nothing is asked.
      *
-     * @param service its UID, or its name when the profile has it once
+     * @param service its UID, or its name or display name when one service alone has it
      * @return the service as it is in the profile now
      * @throws MapiException MAPI_E_NOT_INITIALIZED when it has no entry point, else what that answers
      */
@@ -68,7 +68,7 @@ public final class ServiceOperations {
     /**
      * Copies a service with exactly its settings (CopyMsgService).
      *
-     * @param service its UID, or its name when the profile has it once
+     * @param service its UID, or its name or display name when one service alone has it
      * @param destination the profile that gets the copy; it may be the same
      * @return the copy
      * @throws MapiException MAPI_E_NO_ACCESS when the destination has it and it is SERVICE_SINGLE_COPY
@@ -91,7 +91,7 @@ public final class ServiceOperations {
     /**
      * Chooses the service that supplies the identity (SetPrimaryIdentity).
      *
-     * @param service its UID, or its name when the profile has it once; null for none
+     * @param service its UID, or its name or display name when one service alone has it; null for none
      * @throws MapiException MAPI_E_NO_ACCESS for a SERVICE_NO_PRIMARY_IDENTITY service
      */
     public void chooseIdentity(String profile, @Nullable String service) {
@@ -104,7 +104,7 @@ public final class ServiceOperations {
     /**
      * Removes a service with all its sections.
      *
-     * @param service its UID, or its name when the profile has it once
+     * @param service its UID, or its name or display name when one service alone has it
      * @return what was removed
      */
     public ServiceView remove(String profile, String service) {
@@ -118,35 +118,17 @@ public final class ServiceOperations {
     /**
      * The service of a profile that a person means.
      *
-     * @param service its UID, or its name when the profile has it once
+     * @param service its UID, or its name or display name when one service alone has it
      * @throws MapiException MAPI_E_NOT_FOUND, telling which there are; MAPI_E_INVALID_PARAMETER when the name fits several
      */
     public ServiceView find(String profile, String service) {
-        List<ServiceView> all = list(profile);
-        List<ServiceView> found = all.stream()
-                .filter(one -> one.uid().toString().equalsIgnoreCase(service)
-                        || one.name().equalsIgnoreCase(service))
-                .toList();
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        if (found.isEmpty()) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_NOT_FOUND,
-                    "profile '" + profile + "' has no service '" + service + "'; it has "
-                            + (all.isEmpty() ? "none" : String.join(", ", names(all))));
-        }
-        throw new MapiException(
-                ErrorCode.MAPI_E_INVALID_PARAMETER,
-                "profile '" + profile + "' has service '" + service + "' " + found.size()
-                        + " times; say which by its UID: " + String.join(", ", uids(found)));
-    }
-
-    private static List<String> names(List<ServiceView> services) {
-        return services.stream().map(ServiceView::name).toList();
-    }
-
-    private static List<String> uids(List<ServiceView> services) {
-        return services.stream().map(service -> service.uid().toString()).toList();
+        ProfileView view = views.show(profile);
+        MapiUid uid = Choices.ofServices(view).find(service);
+        return view.services().stream()
+                .filter(one -> one.uid().equals(uid))
+                .findFirst()
+                .orElseThrow(() -> new MapiException(
+                        ErrorCode.MAPI_E_NOT_FOUND,
+                        "profile '" + profile + "' has no service " + uid + "; 'service list' tells those it has"));
     }
 }

@@ -12,6 +12,7 @@ import org.posthouse.mapi.api.id.MapiUid;
  * @param displayName PR_DISPLAY_NAME
  * @param dllName PR_SERVICE_DLL_NAME, when it has an entry point
  * @param entryName PR_SERVICE_ENTRY_NAME, when it has an entry point
+ * @param bundle the symbolic name of the bundle that answers for the DLL name; empty when none does, or there is no entry point
  * @param flags the names of the bits of PR_RESOURCE_FLAGS; a bit without a name in hex
  * @param providers in profile order
  */
@@ -21,6 +22,7 @@ public record ServiceView(
         String displayName,
         Optional<String> dllName,
         Optional<String> entryName,
+        Optional<String> bundle,
         List<String> flags,
         List<ProviderView> providers) {
     public ServiceView {

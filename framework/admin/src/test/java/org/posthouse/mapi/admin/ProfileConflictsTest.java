@@ -23,7 +23,14 @@ class ProfileConflictsTest {
 
     private static ServiceView service(List<String> flags, ProviderView... providers) {
         return new ServiceView(
-                MapiUid.random(), "S", "S", Optional.empty(), Optional.empty(), flags, List.of(providers));
+                MapiUid.random(),
+                "S",
+                "S",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                flags,
+                List.of(providers));
     }
 
     private static List<Conflict> identityConflicts(ServiceView... services) {

@@ -36,7 +36,8 @@ class ProfileOperationsTest {
         real.operations().makeDefault("A");
         real.operations().create("B", List.of());
 
-        assertThat(real.operations().list()).containsExactly(new ProfileRow("A", true), new ProfileRow("B", false));
+        assertThat(real.operations().list())
+                .containsExactly(new ProfileRow("A", true, false), new ProfileRow("B", false, false));
     }
 
     @Test
@@ -105,7 +106,7 @@ class ProfileOperationsTest {
 
         MapiUid first = orders.transports("A").get(0).uid();
         MapiUid last = orders.transports("A").get(1).uid();
-        orders.orderTransports("A", List.of(last, first));
+        orders.orderTransports("A", List.of(last.toString(), "good TRANSPORT"));
 
         assertThat(orders.transports("A"))
                 .extracting(OrderOperations.Place::uid)

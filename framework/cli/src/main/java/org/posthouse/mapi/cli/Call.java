@@ -6,7 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.posthouse.mapi.admin.InfErrors;
+import org.posthouse.mapi.admin.KeptFiles;
 import org.posthouse.mapi.admin.OrderOperations;
 import org.posthouse.mapi.admin.ProfileOperations;
 import org.posthouse.mapi.admin.ProfileViews;
@@ -16,6 +19,7 @@ import org.posthouse.mapi.admin.ServiceOperations;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.profile.ProfileFlag;
 import org.posthouse.mapi.api.session.LogonFlag;
 import org.posthouse.mapi.api.session.MapiLogon;
 import org.posthouse.mapi.api.session.ProviderBundles;
@@ -37,6 +41,8 @@ import picocli.CommandLine.ParseResult;
 record Call(ParseResult arguments, Host host, Console console) {
     private static final Set<LogonFlag> LOGON =
             EnumSet.of(LogonFlag.MAPI_NEW_SESSION, LogonFlag.MAPI_EXPLICIT_PROFILE, LogonFlag.MAPI_FORCE_DOWNLOAD);
+
+    private static final Set<ProfileFlag> APP = Set.of(ProfileFlag.MAPI_APP_PROFILE);
 
     /** The value at a place that has to have one. */
     String arg(int index) {
@@ -78,18 +84,15 @@ record Call(ParseResult arguments, Host host, Console console) {
         }
     }
 
-    /** A text as a MAPIUID. */
-    static MapiUid uid(String text) {
-        try {
-            return MapiUid.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(
-                    "'" + text + "' is no UID; write 32 hex digits, as 'profile show' and 'section list' do");
-        }
+    ProfileOperations profiles() {
+        return new ProfileOperations(admin(), catalog(), flag("--app") ? APP : Set.of());
     }
 
-    ProfileOperations profiles() {
-        return new ProfileOperations(admin(), catalog());
+    /** The files of providers of a profile, to be told of once these providers are deleted. */
+    KeptLines kept(String profile, Predicate<MapiUid> providers) {
+        KeptFiles files = new KeptFiles(
+                host.service(Profiles.class), new ProfileOperations(admin(), catalog(), APP), host.home());
+        return new KeptLines(files, files.of(profile, providers));
     }
 
     ProfileViews views() {
@@ -127,6 +130,11 @@ record Call(ParseResult arguments, Host host, Console console) {
     Supplier<ServiceCatalog> catalog() {
         return () -> inf().map(file -> ServiceCatalog.of(InfReader.read(file, InfLimits.DEFAULT)))
                 .orElseGet(() -> host.service(CatalogSource.class).catalog());
+    }
+
+    /** What is wrong in the catalogue. */
+    InfErrors infErrors() {
+        return new InfErrors(catalog().get());
     }
 
     /** Whether a profile was deleted, perhaps by another process, which counts at once although its sessions go on. */

@@ -15,7 +15,9 @@ final class CheckCommand {
         return new Action(
                 "check",
                 "Verifies everything stored of profiles; exit 1 when something is wrong and not put right.",
-                args -> args.flag("--repair", "Puts right what can be.").json(),
+                args -> args.flag("--repair", "Puts right what can be.")
+                        .json()
+                        .example("posthouse profile check --repair"),
                 CheckCommand::run);
     }
 

@@ -29,7 +29,7 @@ final class FolderCommands implements Entity {
                 new Action(
                         "list",
                         "Lists the folders of the default store, or the messages of one.",
-                        args -> args.profile().maybe("PATH", PATH).json(),
+                        args -> args.profile().maybe("PATH", PATH).json().example("posthouse folder list Work Inbox"),
                         FolderCommands::list),
                 new Action(
                         "find",
@@ -37,14 +37,16 @@ final class FolderCommands implements Entity {
                         args -> args.profile()
                                 .one("TEXT", "What subject, sender or recipients contain; case does not count.")
                                 .option("--folder", "PATH", "Looks in this folder only.")
-                                .json(),
+                                .json()
+                                .example("posthouse folder find Work lunch"),
                         FolderCommands::find),
                 new Action(
                         "show",
                         "Shows a message.",
                         args -> args.profile()
                                 .one("MESSAGE", "An entry identifier in hex, or PATH/NUMBER such as Inbox/1.")
-                                .json(),
+                                .json()
+                                .example("posthouse folder show Work Inbox/1"),
                         FolderCommands::show),
                 new Action(
                         "import",
@@ -53,7 +55,8 @@ final class FolderCommands implements Entity {
                                 .rest("FILE", "A mail file, or a folder: all its files, hidden ones left out.", true)
                                 .option("--folder", "PATH", "Where they go; where new mail arrives unless said.")
                                 .flag("--verbose", "Lists what was odd in the mail that was imported.")
-                                .json(),
+                                .json()
+                                .example("posthouse folder import Work mails --folder Inbox"),
                         FolderCommands::importFiles),
                 new Action(
                         "export",
@@ -64,7 +67,8 @@ final class FolderCommands implements Entity {
                                 .option("--id", "MESSAGE", "The message to export: an entry identifier or PATH/NUMBER.")
                                 .option("--out", "FOLDER|FILE", "Where to write.")
                                 .flag("--overwrite", "Replaces files that are there already.")
-                                .json(),
+                                .json()
+                                .example("posthouse folder export Work --folder Inbox --out mails"),
                         FolderCommands::export));
     }
 

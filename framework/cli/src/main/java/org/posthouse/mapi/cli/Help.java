@@ -17,8 +17,7 @@ final class Help {
         }
         table.print(console, "");
         console.line("");
-        console.line(
-                "posthouse ENTITY --help and posthouse ENTITY ACTION --help tell more; --version tells the version.");
+        console.line("posthouse help ENTITY and posthouse help ENTITY ACTION tell more; --version tells the version.");
         console.line(
                 "Where something is shown, --json shows it for programs. Exit codes: 0 done, 1 refused or failed, 2 wrong usage.");
         console.line(
@@ -34,7 +33,7 @@ final class Help {
         entity.actions().forEach(action -> table.row(action.name(), action.summary()));
         table.print(console, "");
         console.line("");
-        console.line("posthouse " + entity.name() + " ACTION --help tells the arguments.");
+        console.line("posthouse help " + entity.name() + " ACTION tells the arguments, with an example.");
     }
 
     static String actions(Entity entity) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.posthouse.mapi.admin.ProfileOperations;
 import org.posthouse.mapi.admin.ProfileRow;
+import org.posthouse.mapi.inf.InfProblem;
 
 /** {@code posthouse profile}. */
 final class ProfileCommands implements Entity {
@@ -23,45 +24,63 @@ final class ProfileCommands implements Entity {
                 new Action(
                         "create",
                         "Makes a profile.",
-                        args -> args.one("NAME", "1 to 64 letters, digits, underscores and spaces.")
-                                .option(
-                                        "--services",
-                                        "default|none|A,B",
-                                        "The services it gets: those of [Default Services] (the default), none, or these.")
-                                .flag("--default", "Makes it the default profile.")
-                                .inf()
-                                .json(),
+                        args -> app(args.one("NAME", "1 to 64 letters, digits, underscores and spaces.")
+                                        .option(
+                                                "--services",
+                                                "default|none|A,B",
+                                                "The services it gets: those of [Default Services] (the default), none, or these.")
+                                        .flag("--default", "Makes it the default profile.")
+                                        .inf())
+                                .json()
+                                .example("posthouse profile create Work --default")
+                                .example("posthouse profile create Work --inf other.inf --services ONE,TWO"),
                         ProfileCommands::create),
-                new Action("list", "Lists the profiles.", args -> args.inf().json(), ProfileCommands::list),
+                new Action(
+                        "list",
+                        "Lists the profiles.",
+                        args -> args.flag(
+                                        "--app",
+                                        "App profiles too, which programs keep for themselves (MAPI_APP_PROFILE).")
+                                .json()
+                                .example("posthouse profile list --json"),
+                        ProfileCommands::list),
                 new Action(
                         "show",
                         "Shows the services and providers of a profile and what follows from their order.",
-                        args -> args.profile().inf().json(),
+                        args -> args.profile().json().example("posthouse profile show Work"),
                         ProfileCommands::show),
                 new Action(
                         "copy",
-                        "Copies a profile with all its settings.",
-                        args -> args.profile()
-                                .one("NEW-NAME", "The name of the copy.")
-                                .inf(),
+                        "Copies a profile with all its settings; stores keep their files, so both profiles share them.",
+                        args -> app(args.profile().one("NEW-NAME", "The name of the copy."))
+                                .example("posthouse profile copy Work \"Work 2\""),
                         ProfileCommands::copy),
                 new Action(
                         "rename",
                         "Gives a profile another name.",
-                        args -> args.profile().one("NEW-NAME", "Its new name.").inf(),
+                        args -> app(args.profile().one("NEW-NAME", "Its new name."))
+                                .example("posthouse profile rename Work Office"),
                         ProfileCommands::rename),
                 new Action(
-                        "delete", "Deletes a profile.", args -> args.profile().inf(), ProfileCommands::delete),
+                        "delete",
+                        "Deletes a profile; files with mail stay, and are told.",
+                        args -> app(args.profile()).example("posthouse profile delete Work"),
+                        ProfileCommands::delete),
                 new Action(
                         "default",
                         "Makes a profile the default; without PROFILE tells which one is.",
                         args -> args.maybe("PROFILE", "The name of a profile.")
-                                .inf()
-                                .json(),
+                                .flag("--none", "Makes none the default.")
+                                .json()
+                                .example("posthouse profile default Work"),
                         ProfileCommands::makeDefault),
                 TransferCommands.export(),
                 TransferCommands.imports(),
                 CheckCommand.action());
+    }
+
+    private static Action.Arguments app(Action.Arguments args) {
+        return args.flag("--app", "It is an app profile, which a program keeps for itself (MAPI_APP_PROFILE).");
     }
 
     private static int create(Call call) {
@@ -72,11 +91,20 @@ final class ProfileCommands implements Entity {
             call.host().startProviders();
         }
         ProfileOperations profiles = call.profiles();
+        List<InfProblem> errors = List.of();
         switch (services) {
-            case "default" -> profiles.create(name);
+            case "default" -> {
+                profiles.create(name);
+                errors = call.infErrors().ofDefaults();
+            }
             case "none" -> profiles.create(name, List.of());
-            default -> profiles.create(name, names(services));
+            default -> {
+                List<String> wanted = names(services);
+                profiles.create(name, wanted);
+                errors = call.infErrors().of(wanted);
+            }
         }
+        InfWarnings.tell(call.console(), errors);
         if (call.flag("--default")) {
             profiles.makeDefault(name);
         }
@@ -105,8 +133,16 @@ final class ProfileCommands implements Entity {
             call.console().json(Json.object("profiles", rows));
             return Shell.DONE;
         }
-        TextTable table = new TextTable("PROFILE", "DEFAULT");
-        rows.forEach(row -> table.row(row.name(), row.isDefault() ? "yes" : ""));
+        boolean apps = call.flag("--app");
+        TextTable table = apps ? new TextTable("PROFILE", "DEFAULT", "APP") : new TextTable("PROFILE", "DEFAULT");
+        for (ProfileRow row : rows) {
+            String isDefault = row.isDefault() ? "yes" : "";
+            if (apps) {
+                table.row(row.name(), isDefault, row.app() ? "yes" : "");
+            } else {
+                table.row(row.name(), isDefault);
+            }
+        }
         table.print(call.console(), "There is no profile; 'posthouse profile create NAME' makes one.");
         return Shell.DONE;
     }
@@ -135,12 +171,22 @@ final class ProfileCommands implements Entity {
 
     private static int delete(Call call) {
         call.host().startProviders();
+        KeptLines kept = call.kept(call.arg(0), provider -> true);
         call.profiles().delete(call.arg(0));
         call.console().line("Profile \"" + call.arg(0) + "\" was deleted.");
+        kept.tell(call.console());
         return Shell.DONE;
     }
 
     private static int makeDefault(Call call) {
+        if (call.flag("--none")) {
+            if (call.maybe(0).isPresent()) {
+                throw new UsageException("--none names no profile");
+            }
+            call.profiles().makeDefault(null);
+            call.console().line("No profile is the default.");
+            return Shell.DONE;
+        }
         if (call.maybe(0).isPresent()) {
             call.profiles().makeDefault(call.arg(0));
             call.console().line("Profile \"" + call.arg(0) + "\" is the default.");

@@ -47,7 +47,8 @@ final class ProfileText {
         console.line("Service " + service.name() + ": " + service.displayName() + "  " + service.uid());
         service.dllName()
                 .ifPresent(dll -> console.line("  entry point " + dll
-                        + service.entryName().map(entry -> "!" + entry).orElse("")));
+                        + service.entryName().map(entry -> "!" + entry).orElse("") + ", answered by "
+                        + service.bundle().orElse("no bundle")));
         if (!service.flags().isEmpty()) {
             console.line("  " + String.join(" ", service.flags()));
         }

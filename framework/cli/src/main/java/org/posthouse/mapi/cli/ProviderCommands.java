@@ -3,12 +3,12 @@ package org.posthouse.mapi.cli;
 import java.util.List;
 import org.posthouse.mapi.admin.ProviderView;
 import org.posthouse.mapi.admin.ServiceView;
-import org.posthouse.mapi.api.error.ErrorCode;
-import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 
 /** {@code posthouse provider}. */
 final class ProviderCommands implements Entity {
+    private static final String SERVICE = "A service's UID, or its name when one service alone has it.";
+
     @Override
     public String name() {
         return "provider";
@@ -26,28 +26,26 @@ final class ProviderCommands implements Entity {
                         "add",
                         "Adds a provider of the catalogue to a service of a profile.",
                         args -> args.profile()
-                                .one("SERVICE", "A service's UID, or its name when the profile has it once.")
+                                .one("SERVICE", SERVICE)
                                 .one("NAME", "The name of a provider section of mapisvc.inf.")
                                 .inf()
-                                .json(),
+                                .json()
+                                .example("posthouse provider add Work PHSTORE \"PHSTORE Mailbox\""),
                         ProviderCommands::add),
                 new Action(
                         "remove",
-                        "Removes a provider from a profile.",
+                        "Removes a provider from a profile; its files stay, and are told.",
                         args -> args.profile()
                                 .one(
-                                        "UID",
-                                        "The provider, as 'provider list' shows it; its service may stand before it.")
-                                .maybe("UID", "The provider, when its service stands before it.")
-                                .inf(),
+                                        "PROVIDER",
+                                        "Its UID, or its name when one provider alone has it; its service may stand before it.")
+                                .maybe("PROVIDER", "The provider, when its service stands before it.")
+                                .example("posthouse provider remove Work PHSTORE Mailbox"),
                         ProviderCommands::remove),
                 new Action(
                         "list",
                         "Lists the providers of a profile, or of one of its services.",
-                        args -> args.profile()
-                                .maybe("SERVICE", "A service's UID, or its name when the profile has it once.")
-                                .inf()
-                                .json(),
+                        args -> args.profile().maybe("SERVICE", SERVICE).json().example("posthouse provider list Work"),
                         ProviderCommands::list));
     }
 
@@ -66,23 +64,17 @@ final class ProviderCommands implements Entity {
     }
 
     private static int remove(Call call) {
-        MapiUid provider = Call.uid(call.maybe(2).orElse(call.arg(1)));
-        if (call.maybe(2).isPresent()) {
-            requireOf(call.services().find(call.arg(0), call.arg(1)), provider);
-        }
+        String profile = call.arg(0);
+        ServiceView service = call.maybe(2).isPresent() ? call.services().find(profile, call.arg(1)) : null;
+        MapiUid provider = call.providers().find(profile, service, call.maybe(2).orElse(call.arg(1)));
         call.host().startProviders();
-        ProviderView removed = call.providers().remove(call.arg(0), provider);
+        KeptLines kept = call.kept(profile, provider::equals);
+        ProviderView removed = call.providers().remove(profile, provider);
         call.console()
-                .line("Provider " + removed.displayName() + " " + removed.uid() + " was removed from \"" + call.arg(0)
+                .line("Provider " + removed.displayName() + " " + removed.uid() + " was removed from \"" + profile
                         + "\".");
+        kept.tell(call.console());
         return Shell.DONE;
-    }
-
-    private static void requireOf(ServiceView service, MapiUid provider) {
-        if (service.providers().stream().noneMatch(one -> one.uid().equals(provider))) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_NOT_FOUND, "service " + service.name() + " has no provider " + provider);
-        }
     }
 
     private static int list(Call call) {

@@ -22,7 +22,7 @@ final class QuickstartCommand implements Entity {
                 "",
                 "Makes a profile from the installed mapisvc.inf, logs on, sends a message to a second profile, reads it there"
                         + " and exports it; tells each step. Then the host stays up until Ctrl-C.",
-                args -> args.flag("--once", "Ends when the steps are done."),
+                args -> args.flag("--once", "Ends when the steps are done.").example("posthouse quickstart --once"),
                 QuickstartCommand::run));
     }
 

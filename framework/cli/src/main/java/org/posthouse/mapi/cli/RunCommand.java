@@ -28,7 +28,7 @@ final class RunCommand implements Entity {
         return List.of(new Action(
                 "",
                 "Starts the providers, logs on to the default profile if there is one, and stays up until Ctrl-C.",
-                args -> {},
+                args -> args.example("posthouse run"),
                 RunCommand::run));
     }
 

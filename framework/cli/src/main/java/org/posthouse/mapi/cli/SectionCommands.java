@@ -20,6 +20,9 @@ import org.posthouse.mapi.api.property.PropValues;
 
 /** {@code posthouse section}. */
 final class SectionCommands implements Entity {
+    private static final String SECTION =
+            "Its UID, the name of a service, or the name that 'section list' shows when one section alone has it.";
+
     @Override
     public String name() {
         return "section";
@@ -36,42 +39,54 @@ final class SectionCommands implements Entity {
                 new Action(
                         "list",
                         "Lists the sections of MAPI, the services and the providers of a profile.",
-                        args -> args.profile().json(),
+                        args -> args.profile().json().example("posthouse section list Work"),
                         SectionCommands::list),
                 new Action(
                         "show",
                         "Shows the properties of a section, secure ones left out.",
-                        args -> access(args.profile().one("UID", "The section."))
+                        args -> access(args.profile().one("SECTION", SECTION))
                                 .options(
                                         "--tag",
                                         "TAG",
                                         "Shows this property only; a secure one is printed as it is, alone, and to its owner"
                                                 + " (--as) only.")
-                                .json(),
+                                .json()
+                                .example("posthouse section show Work Mailbox --as Mailbox"),
                         SectionCommands::show),
                 new Action(
                         "set",
                         "Sets properties of a section.",
-                        args -> access(
-                                args.profile().one("UID", "The section.").rest("TAG=VALUE", PropArguments.HELP, true)),
+                        args -> access(args.profile()
+                                        .one("SECTION", SECTION)
+                                        .rest("TAG=VALUE", PropArguments.HELP, true))
+                                .example("posthouse section set Work Mailbox PR_DISPLAY_NAME=Letters --as Mailbox"),
                         SectionCommands::set),
                 new Action(
                         "delete",
                         "Removes properties of a section; without TAG all of a section that a client made.",
                         args -> access(args.profile()
-                                .one("UID", "The section.")
-                                .rest("TAG", "A PR_ name or 8 hex digits.", false)),
+                                        .one("SECTION", SECTION)
+                                        .rest("TAG", "A PR_ name or 8 hex digits.", false))
+                                .example("posthouse section delete Work Mailbox 660A0003 --force"),
                         SectionCommands::delete));
     }
 
     private static Action.Arguments access(Action.Arguments args) {
-        return args.option("--as", "client|UID", "Whose rights are used: a client's (the default), or that provider's.")
+        return args.option(
+                        "--as",
+                        "client|PROVIDER",
+                        "Whose rights are used: a client's (the default), or that provider's, by UID or name.")
                 .flag("--force", "Opens other providers' sections too (MAPI_FORCE_ACCESS); this is logged.");
     }
 
     private static Access access(Call call) {
         String who = call.option("--as").orElse("client");
-        return new Access(who.equals("client") ? null : Call.uid(who), call.flag("--force"));
+        return new Access(
+                who.equals("client") ? null : call.sections().findProvider(call.arg(0), who), call.flag("--force"));
+    }
+
+    private static MapiUid section(Call call) {
+        return call.sections().find(call.arg(0), call.arg(1));
     }
 
     private static String word(Enum<?> owner) {
@@ -95,7 +110,7 @@ final class SectionCommands implements Entity {
     }
 
     private static int show(Call call) {
-        MapiUid section = Call.uid(call.arg(1));
+        MapiUid section = section(call);
         List<PropTag<?>> tags = new ArrayList<>();
         call.options("--tag").forEach(text -> tags.add(PropText.tag(text)));
         if (tags.stream().anyMatch(PropTag::isSecure)) {
@@ -133,21 +148,20 @@ final class SectionCommands implements Entity {
     }
 
     private static int set(Call call) throws IOException {
-        MapiUid section = Call.uid(call.arg(1));
         PropValues values = new PropArguments(call.console()).read(call.rest(2));
-        return told(call, call.sections().set(call.arg(0), section, access(call), values), "set");
+        return told(call, call.sections().set(call.arg(0), section(call), access(call), values), "set");
     }
 
     private static int delete(Call call) {
         List<PropTag<?>> tags = new ArrayList<>();
         call.rest(2).forEach(text -> tags.add(PropText.tag(text)));
+        MapiUid section = section(call);
         if (tags.isEmpty()) {
-            MapiUid section = Call.uid(call.arg(1));
             int emptied = call.sections().empty(call.arg(0), section, access(call));
             call.console().line("Section " + section + " is empty; " + Count.of(emptied, "value") + " went.");
             return Shell.DONE;
         }
-        return told(call, call.sections().delete(call.arg(0), Call.uid(call.arg(1)), access(call), tags), "removed");
+        return told(call, call.sections().delete(call.arg(0), section, access(call), tags), "removed");
     }
 
     private static int told(Call call, List<PropProblem> problems, String done) {

@@ -42,7 +42,8 @@ final class SendCommand implements Entity {
                                 "TYPE:ADDRESS|NAME",
                                 "Who gets it: an address with its type, or a name of the address book. Once for each.")
                         .option("--subject", "TEXT", "The subject.")
-                        .json(),
+                        .json()
+                        .example("posthouse send Work --to LOCAL:office --subject Lunch note.txt"),
                 SendCommand::send));
     }
 

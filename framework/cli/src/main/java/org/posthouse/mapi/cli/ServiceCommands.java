@@ -1,14 +1,16 @@
 package org.posthouse.mapi.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.posthouse.mapi.admin.ServiceOperations;
 import org.posthouse.mapi.admin.ServiceView;
+import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.property.PropValues;
 
 /** {@code posthouse service}. */
 final class ServiceCommands implements Entity {
-    private static final String SERVICE = "Its UID, or its name when the profile has it once.";
+    private static final String SERVICE = "Its UID, or its name or display name when one service alone has it.";
 
     @Override
     public String name() {
@@ -28,14 +30,18 @@ final class ServiceCommands implements Entity {
                         "Adds a service of the catalogue to a profile.",
                         args -> args.profile()
                                 .one("SERVICE", "Its name in [Services].")
-                                .option("--name", "TEXT", "What it is called, where mapisvc.inf gives no name.")
+                                .option(
+                                        "--name",
+                                        "TEXT",
+                                        "What it is called, where mapisvc.inf gives no PR_DISPLAY_NAME.")
                                 .inf()
-                                .json(),
+                                .json()
+                                .example("posthouse service add Work PHSTORE"),
                         ServiceCommands::add),
                 new Action(
                         "list",
                         "Lists the services of a profile in profile order.",
-                        args -> args.profile().inf().json(),
+                        args -> args.profile().json().example("posthouse service list Work"),
                         ServiceCommands::list),
                 new Action(
                         "configure",
@@ -43,7 +49,9 @@ final class ServiceCommands implements Entity {
                         args -> args.profile()
                                 .one("SERVICE", SERVICE)
                                 .options("--set", "TAG=VALUE", PropArguments.HELP)
-                                .json(),
+                                .inf()
+                                .json()
+                                .example("posthouse service configure Work PHLOCAL --set 6600001F=work"),
                         ServiceCommands::configure),
                 new Action(
                         "copy",
@@ -51,26 +59,44 @@ final class ServiceCommands implements Entity {
                         args -> args.profile()
                                 .one("SERVICE", SERVICE)
                                 .maybe("TO", "The profile that gets the copy; the same one when it is not named.")
-                                .json(),
+                                .json()
+                                .example("posthouse service copy Work PHPAB Office"),
                         ServiceCommands::copy),
                 new Action(
                         "identity",
                         "Shows which service of a profile says who its user is, or chooses it.",
                         args -> args.profile()
                                 .maybe("SERVICE|none", SERVICE + " 'none' for none of them.")
-                                .json(),
+                                .json()
+                                .example("posthouse service identity Work PHLOCAL"),
                         ServiceCommands::identity),
                 new Action(
                         "remove",
-                        "Removes a service from a profile.",
-                        args -> args.profile().one("SERVICE", SERVICE).inf(),
-                        ServiceCommands::remove));
+                        "Removes a service from a profile; files with mail stay, and are told.",
+                        args -> args.profile().one("SERVICE", SERVICE).example("posthouse service remove Work PHPAB"),
+                        ServiceCommands::remove),
+                new Action(
+                        "uninstall",
+                        "Lets a service clean up on this machine and removes the files it names (MSG_SERVICE_UNINSTALL);"
+                                + " profiles keep it.",
+                        args -> args.one("SERVICE", "Its name in [Services].")
+                                .json()
+                                .example("posthouse service uninstall PHLOCAL"),
+                        ServiceCommands::uninstall));
     }
 
     private static int add(Call call) {
         call.host().startProviders();
-        ServiceView added = call.services()
-                .add(call.arg(0), call.arg(1), call.option("--name").orElse(""));
+        String name = call.option("--name").orElse("");
+        ServiceView added = call.services().add(call.arg(0), call.arg(1), name);
+        InfWarnings.tell(call.console(), call.infErrors().of(List.of(call.arg(1))));
+        if (!name.isBlank() && !name.equals(added.displayName())) {
+            call.console()
+                    .error("warning: the service is called \"" + added.displayName() + "\" and not \"" + name
+                            + "\", because PR_DISPLAY_NAME of [" + added.name() + "] in the INF goes before --name;"
+                            + " 'posthouse section set \"" + call.arg(0) + "\" " + added.uid()
+                            + " \"PR_DISPLAY_NAME=" + name + "\"' gives it this name");
+        }
         if (call.json()) {
             call.console().json(added);
         } else {
@@ -152,9 +178,30 @@ final class ServiceCommands implements Entity {
 
     private static int remove(Call call) {
         call.host().startProviders();
-        ServiceView removed = call.services().remove(call.arg(0), call.arg(1));
+        ServiceView found = call.services().find(call.arg(0), call.arg(1));
+        KeptLines kept = call.kept(
+                call.arg(0),
+                uid -> found.providers().stream()
+                        .anyMatch(provider -> provider.uid().equals(uid)));
+        call.services().remove(call.arg(0), found.uid().toString());
         call.console()
-                .line("Service " + removed.name() + " " + removed.uid() + " was removed from \"" + call.arg(0) + "\".");
+                .line("Service " + found.name() + " " + found.uid() + " was removed from \"" + call.arg(0) + "\".");
+        kept.tell(call.console());
+        return Shell.DONE;
+    }
+
+    private static int uninstall(Call call) {
+        call.host().startProviders();
+        List<Path> removed = call.host().service(AdminProfiles.class).uninstallMsgService(call.arg(0));
+        if (call.json()) {
+            call.console().json(Json.object("service", call.arg(0), "removedFiles", removed));
+            return Shell.DONE;
+        }
+        removed.forEach(file -> call.console().line("Removed " + file));
+        call.console()
+                .line("Service " + call.arg(0)
+                        + " was uninstalled; its lines in mapisvc.inf, its bundle and the profiles"
+                        + " that have it stay until they are taken away.");
         return Shell.DONE;
     }
 }

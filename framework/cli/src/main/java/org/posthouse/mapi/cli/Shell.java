@@ -31,9 +31,14 @@ final class Shell {
     }
 
     int run(String... words) {
-        if (words.length == 0 || isHelp(words[0])) {
+        if (words.length == 0 || words.length == 1 && isHelp(words[0])) {
             Help.all(console);
             return DONE;
+        }
+        if (words[0].equals("help")) {
+            String[] asked = Arrays.copyOfRange(words, 1, words.length + 1);
+            asked[asked.length - 1] = "--help";
+            return run(asked);
         }
         if (words[0].equals("--version") || words[0].equals("-V")) {
             console.line("posthouse " + host.version());
@@ -101,7 +106,7 @@ final class Shell {
         }
     }
 
-    private static CommandSpec spec(String command, Action action) {
+    static CommandSpec spec(String command, Action action) {
         CommandSpec spec = CommandSpec.create().name(command);
         spec.usageMessage().description(action.summary()).sortOptions(false);
         action.arguments().accept(new Action.Arguments(spec));
@@ -115,6 +120,7 @@ final class Shell {
     /** The API speaks of flags; a person has the options of the command. */
     private static String wayOut(String message, CommandSpec spec) {
         String said = spec.findOption("--force") == null ? message : message.replace("MAPI_FORCE_ACCESS", "--force");
+        said = spec.findOption("--app") == null ? said : said.replace("MAPI_APP_PROFILE", "--app");
         return spec.findOption("--as") == null
                 ? said
                 : said.replace(

@@ -24,15 +24,18 @@ final class StoreCommands implements Entity {
                 "default",
                 "Shows which store of a profile is the default and why, or makes one the default.",
                 args -> args.profile()
-                        .maybe("UID", "The UID of the store that shall be the default.")
-                        .json(),
+                        .maybe(
+                                "STORE",
+                                "The store that shall be the default: its UID, or its name when one store alone has it.")
+                        .json()
+                        .example("posthouse store default Work Mailbox"),
                 StoreCommands::makeDefault));
     }
 
     private static int makeDefault(Call call) {
         Optional<String> wanted = call.maybe(1);
         if (wanted.isPresent()) {
-            MapiUid store = Call.uid(wanted.get());
+            MapiUid store = call.orders().findStore(call.arg(0), wanted.get());
             call.host().startProviders();
             call.orders().makeDefaultStore(call.host().service(MapiLogon.class), call.arg(0), store);
         }

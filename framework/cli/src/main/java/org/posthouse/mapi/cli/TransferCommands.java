@@ -20,12 +20,14 @@ final class TransferCommands {
     static Action export() {
         return new Action(
                 "export",
-                "Writes a profile to a text file, for other machines; secrets are left out, or sealed.",
+                "Writes a profile to a text file, as a backup or for other machines; secrets are left out, or sealed. Mail"
+                        + " stays in the stores.",
                 args -> args.profile()
                         .one("FILE", "The file to write; an exported profile there is replaced.")
                         .flag("--secrets", "Secrets too, sealed under a passphrase.")
                         .option("--passphrase-file", "FILE", PASSPHRASE)
-                        .json(),
+                        .json()
+                        .example("posthouse profile export Work work.profile"),
                 TransferCommands::exportProfile);
     }
 
@@ -38,7 +40,8 @@ final class TransferCommands {
                         .flag("--replace", "Makes a profile that is there and differs as the file says.")
                         .flag("--secrets", "Secrets too, which were sealed under a passphrase.")
                         .option("--passphrase-file", "FILE", PASSPHRASE)
-                        .json(),
+                        .json()
+                        .example("posthouse profile import work.profile --as \"Work 2\""),
                 TransferCommands::importProfile);
     }
 

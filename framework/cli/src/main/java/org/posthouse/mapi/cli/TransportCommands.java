@@ -21,16 +21,20 @@ final class TransportCommands implements Entity {
                 "order",
                 "Shows the transport order of a profile, or sets it.",
                 args -> args.profile()
-                        .rest("UID", "The UIDs of all transports of the profile in the order wanted.", false)
-                        .json(),
+                        .rest(
+                                "TRANSPORT",
+                                "All transports of the profile in the order wanted: each by its UID, or by its name when"
+                                        + " one transport alone has it.",
+                                false)
+                        .json()
+                        .example("posthouse transport order Work \"Local Delivery\""),
                 TransportCommands::order));
     }
 
     private static int order(Call call) {
         List<String> wanted = call.rest(1);
         if (!wanted.isEmpty()) {
-            call.orders()
-                    .orderTransports(call.arg(0), wanted.stream().map(Call::uid).toList());
+            call.orders().orderTransports(call.arg(0), wanted);
         }
         List<Place> places = call.orders().transports(call.arg(0));
         if (call.json()) {

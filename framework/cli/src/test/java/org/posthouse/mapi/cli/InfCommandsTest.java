@@ -47,6 +47,22 @@ class InfCommandsTest {
     }
 
     @Test
+    void checkWithoutFileChecksTheInstalledOne() throws IOException {
+        assertThat(host.run("inf", "check")).isZero();
+        assertThat(host.out())
+                .isEqualToIgnoringNewLines(home.resolve("mapisvc.inf") + ": 1 service, 1 provider, no problems");
+        Files.writeString(home.resolve("mapisvc.inf"), "[Services]\nA=A\n");
+        assertThat(host.run("inf", "check")).isEqualTo(1);
+        assertThat(host.out()).contains("mapisvc.inf:2: error: [Services] MISSING_SECTION");
+        Files.delete(home.resolve("mapisvc.inf"));
+        assertThat(host.run("inf", "check")).isEqualTo(1);
+        assertThat(host.err())
+                .contains("mapisvc.inf")
+                .contains("MAPI_E_NOT_FOUND")
+                .hasLineCount(1);
+    }
+
+    @Test
     void whatCannotBeReadIsOneLineEach() throws IOException {
         Path binary = home.resolve("binary.inf");
         Files.write(binary, new byte[] {0, 1, 2, 3, 0, 0, 9});

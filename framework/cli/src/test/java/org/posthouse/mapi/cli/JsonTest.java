@@ -25,7 +25,8 @@ class JsonTest {
 
     @Test
     void aRecordIsAnObjectAndAnIdentifierItsText() {
-        assertThat(Json.text(new ProfileRow("A", true))).isEqualTo("{\"name\":\"A\",\"default\":true}");
+        assertThat(Json.text(new ProfileRow("A", true, false)))
+                .isEqualTo("{\"name\":\"A\",\"default\":true,\"app\":false}");
         String uid = "0123456789abcdef0123456789abcdef";
         assertThat(Json.text(MapiUid.parse(uid))).isEqualTo("\"" + uid + "\"");
     }

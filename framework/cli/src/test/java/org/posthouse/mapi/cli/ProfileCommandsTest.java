@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,8 @@ class ProfileCommandsTest {
         assertThat(host.run("profile", "create", "B", "--services", "none")).isZero();
         assertThat(host.run("profile", "list", "--json")).isZero();
         assertThat(host.out())
-                .isEqualToIgnoringNewLines(
-                        "{\"profiles\":[{\"name\":\"A\",\"default\":true},{\"name\":\"B\",\"default\":false}]}");
+                .isEqualToIgnoringNewLines("{\"profiles\":[{\"name\":\"A\",\"default\":true,\"app\":false},"
+                        + "{\"name\":\"B\",\"default\":false,\"app\":false}]}");
         assertThat(host.run("profile", "default", "B")).isZero();
         assertThat(host.run("profile", "default")).isZero();
         assertThat(host.out()).isEqualToIgnoringNewLines("B");
@@ -46,6 +47,63 @@ class ProfileCommandsTest {
         assertThat(host.run("profile", "delete", "A")).isZero();
         assertThat(host.run("profile", "list")).isZero();
         assertThat(host.out()).doesNotContain("A  ").contains("B        yes").contains("D");
+    }
+
+    @Test
+    void noProfileNeedBeTheDefault() {
+        host.run("profile", "create", "A", "--default");
+        assertThat(host.run("profile", "default", "--none")).isZero();
+        host.run("profile", "default", "--json");
+        assertThat(host.out()).isEqualToIgnoringNewLines("{\"default\":null}");
+    }
+
+    @Test
+    @Tag("PROF-013")
+    @Tag("PROF-025")
+    void appProfilesAreReachedByThoseWhoAskForThem() {
+        assertThat(host.run("profile", "create", "Own", "--app")).isZero();
+        assertThat(host.run("profile", "create", "A")).isZero();
+        host.run("profile", "list");
+        assertThat(host.out()).contains("A").doesNotContain("Own");
+        host.run("profile", "list", "--app");
+        assertThat(host.out()).contains("Own               yes").contains("A");
+        host.run("profile", "list", "--app", "--json");
+        assertThat(host.out()).contains("{\"name\":\"Own\",\"default\":false,\"app\":true}");
+        for (String[] refused : new String[][] {
+            {"profile", "delete", "Own"}, {"profile", "rename", "Own", "Mine"}, {"profile", "copy", "Own", "Mine"}
+        }) {
+            assertThat(host.run(refused)).isEqualTo(1);
+            assertThat(host.err())
+                    .contains("--app")
+                    .contains("MAPI_E_NO_ACCESS")
+                    .hasLineCount(1);
+        }
+        assertThat(host.run("profile", "copy", "Own", "Spare", "--app")).isZero();
+        assertThat(host.run("profile", "rename", "Own", "Mine", "--app")).isZero();
+        assertThat(host.run("profile", "delete", "Mine", "--app")).isZero();
+        host.run("profile", "list", "--app");
+        assertThat(host.out()).contains("Spare").doesNotContain("Mine");
+    }
+
+    @Test
+    void filesOfStoresStayAndAreToldWhenNobodyUsesThemAnyMore() throws IOException {
+        host.run("profile", "create", "A");
+        host.run("profile", "show", "A", "--json");
+        String store = uid(host.out(), "storeSearchPath");
+        Path stores = Files.createDirectories(home.resolve("stores"));
+        Path file = Files.createFile(stores.resolve(store + ".db"));
+        Files.createFile(stores.resolve(store + ".db-wal"));
+        host.run("profile", "copy", "A", "B");
+        assertThat(host.run("profile", "delete", "A")).isZero();
+        assertThat(host.out()).doesNotContain("Kept");
+        Path named = Files.createFile(home.resolve("mail.db"));
+        host.run("section", "set", "B", store, "PR_PST_PATH=mail.db", "--force");
+        assertThat(host.run("service", "remove", "B", "ONE")).isZero();
+        assertThat(host.out())
+                .contains("Kept, with the mail or addresses in it: " + file + "; to delete it for good: ")
+                .contains(named.toString())
+                .hasLineCount(3);
+        assertThat(file).exists();
     }
 
     @Test
@@ -63,7 +121,7 @@ class ProfileCommandsTest {
         assertThat(json.replaceAll("\"reasons\":.*", "").replaceAll("\"(searchKey|uid)\":\"[0-9a-f]{32}\"", "\"$1\":1"))
                 .isEqualTo(
                         "{\"name\":\"A\",\"searchKey\":1,\"default\":false,\"services\":[{\"uid\":1,\"name\":\"ONE\","
-                                + "\"displayName\":\"One\",\"dllName\":null,\"entryName\":null,\"flags\":[\"SERVICE_DEFAULT_STORE\"],\"providers\":[{\"uid\":1,"
+                                + "\"displayName\":\"One\",\"dllName\":null,\"entryName\":null,\"bundle\":null,\"flags\":[\"SERVICE_DEFAULT_STORE\"],\"providers\":[{\"uid\":1,"
                                 + "\"displayName\":\"Store \u00fc\",\"type\":\"MAPI_STORE_PROVIDER\",\"dllName\":\"ONE.DLL\","
                                 + "\"flags\":[\"STATUS_DEFAULT_STORE\"],\"ordinal\":0,\"bundle\":null}]}],"
                                 + "\"defaultStore\":\"" + store
@@ -101,6 +159,116 @@ class ProfileCommandsTest {
         assertThat(host.out()).contains("{\"providers\":[{\"uid\":").contains("X.DLL");
         assertThat(host.run("service", "remove", "A", "X")).isEqualTo(1);
         assertThat(host.err()).contains("2 times");
+    }
+
+    @Test
+    void errorsOfTheInfAreToldWithWhatIsMadeOfIt() throws IOException {
+        Path inf = home.resolve("bad.inf");
+        Files.writeString(
+                inf,
+                "[Services]\nX=X\nNONE=None\nOTHER=Other\n[Default Services]\nX=X\nGONE=Gone\n[X]\nProviders=P,Q\n"
+                        + "[P]\nPR_RESOURCE_TYPE=MAPI_STORE_PROVIDER\n[OTHER]\nProviders=NOTHERE\n");
+        assertThat(host.run("profile", "create", "A", "--inf", inf.toString())).isZero();
+        assertThat(host.err())
+                .contains("bad.inf:7: error: [Default Services] DEFAULT_NOT_INSTALLED")
+                .contains("bad.inf:9: error: [X] MISSING_SECTION")
+                .contains("bad.inf:10: error: [P] NO_DLL_NAME")
+                .contains("warning: what was added lacks what the errors above cost it")
+                .doesNotContain("NOTHERE")
+                .hasLineCount(4);
+        assertThat(host.run("service", "add", "A", "NONE", "--inf", inf.toString(), "--json"))
+                .isZero();
+        assertThat(host.out())
+                .contains("\"name\":\"NONE\"")
+                .contains("\"providers\":[]")
+                .hasLineCount(1);
+        assertThat(host.err())
+                .contains("bad.inf:3: error: [Services] MISSING_SECTION")
+                .hasLineCount(2);
+        host.run("service", "add", "A", "ONE");
+        assertThat(host.err()).isEmpty();
+    }
+
+    @Test
+    @Tag("INF-035")
+    void theDisplayNameOfTheInfGoesBeforeTheGivenOneAndThatIsTold() throws IOException {
+        host.run("profile", "create", "A", "--services", "none");
+        assertThat(host.run("service", "add", "A", "ONE", "--name", "Mine", "--json"))
+                .isZero();
+        assertThat(host.out()).contains("\"displayName\":\"One\"");
+        assertThat(host.err())
+                .contains("\"One\" and not \"Mine\"")
+                .contains("PR_DISPLAY_NAME")
+                .hasLineCount(1);
+        String uid = uid(host.out(), "uid");
+        assertThat(host.err()).contains("'posthouse section set \"A\" " + uid + " \"PR_DISPLAY_NAME=Mine\"'");
+        assertThat(host.run("section", "set", "A", uid, "PR_DISPLAY_NAME=Mine")).isZero();
+        assertThat(host.run("service", "list", "A")).isZero();
+        assertThat(host.out()).contains("Mine");
+        Path inf = home.resolve("plain.inf");
+        Files.writeString(inf, "[Services]\nX=X\n[X]\nProviders=P\n[P]\nPR_PROVIDER_DLL_NAME=X\n");
+        host.run("service", "add", "A", "X", "--name", "Ours", "--inf", inf.toString());
+        assertThat(host.err()).doesNotContain("--name");
+        host.run("service", "list", "A");
+        assertThat(host.out()).contains("Ours");
+    }
+
+    @Test
+    void anEntryPointThatNoBundleAnswersForIsAConflict() throws IOException {
+        Path inf = home.resolve("entry.inf");
+        Files.writeString(
+                inf,
+                "[Services]\nX=X\n[X]\nPR_SERVICE_DLL_NAME=X.DLL\nPR_SERVICE_ENTRY_NAME=Entry\nPR_DISPLAY_NAME=Ex\n");
+        host.run("profile", "create", "A", "--services", "none");
+        host.run("service", "add", "A", "X", "--inf", inf.toString(), "--json");
+        String uid = uid(host.out(), "uid");
+        host.run("profile", "show", "A", "--json");
+        assertThat(host.out())
+                .contains("{\"code\":\"NO_BUNDLE\",\"message\":\"the entry point of service 'Ex' cannot be called")
+                .contains("X.DLL\",\"uids\":[\"" + uid + "\"]}");
+    }
+
+    @Test
+    void thingsAreCalledByNameWhereItTellsOne() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        assertThat(host.run("section", "show", "A", "store ü", "--as", "Store ü"))
+                .isZero();
+        assertThat(host.out()).contains("660A0003");
+        assertThat(host.run("section", "show", "A", "ONE")).isZero();
+        assertThat(host.out()).contains("owner service");
+        assertThat(host.run("section", "show", "A", "TWO")).isEqualTo(1);
+        assertThat(host.err())
+                .contains("no section 'TWO'")
+                .contains("Store ü of ONE ")
+                .hasLineCount(1);
+        assertThat(host.run("provider", "remove", "A", "ONE", "Nobody")).isEqualTo(1);
+        assertThat(host.err()).contains("no provider 'Nobody'").contains("Store ü of ONE ");
+        assertThat(host.run("transport", "order", "A", "Fast")).isEqualTo(1);
+        assertThat(host.err()).contains("no transport 'Fast'; it has none").contains("MAPI_E_NOT_FOUND");
+        assertThat(host.run("store", "default", "A", "Other")).isEqualTo(1);
+        assertThat(host.err()).contains("no store 'Other'").contains("Store ü of ONE ");
+        assertThat(host.run("service", "copy", "A", "One")).isZero();
+        assertThat(host.run("section", "show", "A", "Store ü")).isEqualTo(1);
+        assertThat(host.err())
+                .contains("2 times")
+                .containsPattern("Store ü of ONE [0-9a-f]{32}, Store ü of ONE [0-9a-f]{32}");
+        assertThat(host.run("provider", "remove", "A", "Store ü")).isEqualTo(1);
+        assertThat(host.err()).contains("2 times").contains("MAPI_E_INVALID_PARAMETER");
+        host.run("provider", "list", "A", "--json");
+        assertThat(host.run("provider", "remove", "A", uid(host.out(), "uid"))).isZero();
+        assertThat(host.run("provider", "remove", "A", "Store ü")).isZero();
+    }
+
+    @Test
+    void aServiceIsUninstalledWithItsFiles() throws IOException {
+        Path file = Files.createFile(home.resolve("old.dat"));
+        Files.writeString(home.resolve("mapisvc.inf"), "[Services]\nX=X\n[X]\nPR_SERVICE_DELETE_FILES=old.dat\n");
+        assertThat(host.run("service", "uninstall", "Y")).isEqualTo(1);
+        assertThat(host.err()).contains("MAPI_E_NOT_FOUND").hasLineCount(1);
+        assertThat(host.run("service", "uninstall", "X")).isZero();
+        assertThat(host.out()).contains("Removed " + file).contains("X was uninstalled");
+        assertThat(host.startedProviders).isTrue();
+        assertThat(file).doesNotExist();
     }
 
     @ParameterizedTest

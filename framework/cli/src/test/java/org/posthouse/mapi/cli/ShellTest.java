@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class ShellTest {
     @TempDir
@@ -45,7 +50,47 @@ class ShellTest {
         for (Action action : Entities.find(entity).orElseThrow().actions()) {
             assertThat(host.run(entity, action.name(), "--help")).isZero();
             assertThat(host.out()).contains("Usage: posthouse " + entity + " " + action.name());
+            String help = host.out();
+            assertThat(host.run("help", entity, action.name())).isZero();
+            assertThat(host.out()).isEqualTo(help);
         }
+    }
+
+    @Test
+    void everyHelpHasExamplesThatTheCommandTakes() {
+        for (Entity entity : Entities.all()) {
+            for (Action action : entity.actions()) {
+                String command = ("posthouse " + entity.name() + " " + action.name()).strip();
+                CommandSpec spec = Shell.spec(command, action);
+                List<String> examples = Stream.of(spec.usageMessage().footer())
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("posthouse "))
+                        .toList();
+                assertThat(examples).as(command).isNotEmpty().allMatch(line -> line.startsWith(command));
+                for (String example : examples) {
+                    new CommandLine(spec).parseArgs(words(example.substring(command.length())));
+                }
+            }
+        }
+    }
+
+    /** The words of a line as a shell takes them. */
+    private static String[] words(String line) {
+        return Pattern.compile("\"([^\"]*)\"|([^ ]+)")
+                .matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void helpOfWhatIsNotThereIsWrongUsage() {
+        assertThat(host.run("help", "nothing")).isEqualTo(2);
+        assertThat(host.run("help", "profile", "frobnicate")).isEqualTo(2);
+        assertThat(host.run("help", "profile")).isZero();
+        assertThat(host.out()).contains("posthouse profile ACTION");
+        assertThat(host.run("help", "run")).isZero();
+        assertThat(host.out()).contains("Usage: posthouse run").contains("Example:");
     }
 
     @ParameterizedTest
@@ -64,7 +109,11 @@ class ShellTest {
         "profile, show A B, Unmatched",
         "profile, list --bogus, --bogus",
         "'profile', 'create A --services A,,B', '--services'",
-        "section, set A xyz PR_COMMENT=1, 32 hex digits",
+        "inf, check --inf x, --inf",
+        "profile, list --inf x, --inf",
+        "profile, default A --none, --none",
+        "service, list A --inf x, --inf",
+        "provider, list A --inf x, --inf",
         "section, set A 00000000000000000000000000000001 =1, TAG=VALUE",
         "folder, export A --out x, --folder PATH or --id",
     })
