@@ -1,0 +1,109 @@
+package org.posthouse.mapi.nickname;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/** Streams made byte by byte, without the code that is tested. */
+final class Sample {
+    static final int NICK = 0x6001001F;
+    static final int NAME = 0x3001001F;
+    static final int TYPE = 0x3002001F;
+    static final int ADDRESS = 0x3003001F;
+    static final int SHOWN = 0x6003001F;
+    static final int WEIGHT = 0x60040003;
+    static final byte[] FIRST = HexFormat.of().parseHex("C0FFEE07");
+    static final byte[] LAST = HexFormat.of().parseHex("0123456789ABCDEF");
+
+    private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    private byte[] extra = {};
+    private int major = 12;
+    private int minor;
+    private int count;
+
+    Sample major(int value) {
+        major = value;
+        return this;
+    }
+
+    Sample minor(int value) {
+        minor = value;
+        return this;
+    }
+
+    Sample extra(byte... bytes) {
+        extra = bytes;
+        return this;
+    }
+
+    /** A row of these properties. */
+    Sample row(byte[]... props) {
+        rows.writeBytes(int32(props.length));
+        for (byte[] prop : props) {
+            rows.writeBytes(prop);
+        }
+        count++;
+        return this;
+    }
+
+    /** A row as they usually are. */
+    Sample person(String name, String address, int weight) {
+        return row(
+                unicode(NICK, address),
+                unicode(NAME, name),
+                unicode(TYPE, "SMTP"),
+                unicode(ADDRESS, address),
+                unicode(SHOWN, name + " <" + address + ">"),
+                number(WEIGHT, weight));
+    }
+
+    byte[] bytes() {
+        return join(
+                FIRST, int32(major), int32(minor), int32(count), rows.toByteArray(), int32(extra.length), extra, LAST);
+    }
+
+    NicknameList list() {
+        return NicknameList.read(bytes());
+    }
+
+    /** A property whose reserved bytes are set, so that it shows when they are lost. */
+    static byte[] prop(int tag, String union, byte[]... data) {
+        return join(
+                int32(tag), HexFormat.of().parseHex("94FD1300"), HexFormat.of().parseHex(union), join(data));
+    }
+
+    /** A PT_LONG with something in the half of the union that it does not use. */
+    static byte[] number(int tag, int value) {
+        return prop(tag, HexFormat.of().formatHex(int32(value)) + "DDFFFF7F");
+    }
+
+    static byte[] unicode(int tag, String text) {
+        return prop(tag, "A051640500000000", sized((text + '\0').getBytes(StandardCharsets.UTF_16LE)));
+    }
+
+    static byte[] sized(byte... bytes) {
+        return join(int32(bytes.length), bytes);
+    }
+
+    static byte[] int32(int value) {
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array();
+    }
+
+    static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    static Path corpus() {
+        return Path.of("../../../shared/corpus/nk2");
+    }
+}
