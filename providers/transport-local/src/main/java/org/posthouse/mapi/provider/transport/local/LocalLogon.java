@@ -40,7 +40,7 @@ final class LocalLogon implements TransportLogon {
     static LocalLogon begin(TransportSupport support, MailboxName name, Mailbox mailbox) throws IOException {
         Instant now = Instant.now();
         mailbox.forgetOld(now);
-        PrivateFolder.removeAbandoned(PrivateFolder.local(support.home()).resolve("tmp"), now);
+        Draft.removeAbandoned(support.home(), now);
         LocalLogon logon = new LocalLogon(support, name, mailbox);
         logon.status.tell();
         return logon;

@@ -133,7 +133,7 @@ final class Mailbox {
     /**
      * Puts a finished file into the mailbox under a name; nothing happens when the mailbox has or had one of that name.
      *
-     * @param file closed and safe on disk; it stays where it is
+     * @param file whole and safe on disk; it stays where it is
      */
     void deliver(Path file, String name) throws IOException {
         if (knows(name)) {

@@ -2,12 +2,7 @@ package org.posthouse.mapi.provider.transport.local;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,25 +85,12 @@ final class Outgoing {
                 fileKey(submission));
         PropValues changes = Envelope.sent(sender, message.props(Envelope.sentFrom()), now, submission);
         message.setProps(changes);
-        Path folder = PrivateFolder.local(home).resolve("tmp");
-        PrivateFolder.create(folder);
-        Path file = PrivateFolder.temporary(folder);
-        try {
-            write(file, message, changes, recipients);
+        try (Draft draft = Draft.begin(home)) {
+            MailWriter.write(draft.out(), message, changes, recipients);
+            draft.sync();
             for (Mailbox mailbox : mailboxes) {
-                mailbox.deliver(file, name);
+                mailbox.deliver(draft.file(), name);
             }
-        } finally {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    private static void write(Path file, Message message, PropValues changes, List<PropValues> recipients)
-            throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            MailWriter.write(out, message, changes, recipients);
-            channel.force(true);
         }
     }
 

@@ -8,16 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Folders and files that their owner alone may read. */
 final class PrivateFolder {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private PrivateFolder() {}
 
@@ -53,20 +49,6 @@ final class PrivateFolder {
             channel.force(true);
         } catch (IOException windowsCannot) {
             // Windows opens no folder as a channel, and keeps names safe by itself
-        }
-    }
-
-    /** Removes what writers that died left behind. */
-    static void removeAbandoned(Path folder, Instant now) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ABANDONED))) {
-                    Files.deleteIfExists(file);
-                }
-            }
         }
     }
 }
