@@ -1,6 +1,8 @@
 package org.posthouse.mapi.session;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.posthouse.mapi.spi.transport.TransportProvider;
 
 /** From a PR_PROVIDER_DLL_NAME to a provider object: the bundle that declares the name, and its service of the right kind. */
 final class ProviderServices {
+    private static final System.Logger LOG = System.getLogger(ProviderServices.class.getName());
+
+    private final Set<ServiceReference<?>> shared = ConcurrentHashMap.newKeySet();
     private final BundleContext context;
     private final ProviderBundles bundles;
 
@@ -81,8 +86,9 @@ final class ProviderServices {
                         + " but offers no " + kind.getSimpleName() + " service; is its component satisfied?"));
     }
 
-    /** A new provider object, as an init entry point gives one. */
+    /** A new provider object, as an init entry point gives one; of a bundle that has one for all sessions, that, not without a word. */
     <P> Lease<P> lease(ServiceReference<P> reference) {
+        warnIfShared(reference);
         ServiceObjects<P> objects = context.getServiceObjects(reference);
         P provider = objects == null ? null : objects.getService();
         if (provider == null) {
@@ -90,6 +96,19 @@ final class ProviderServices {
                     + " could not be activated");
         }
         return new Lease<>(objects, provider);
+    }
+
+    /** It works, until a second session comes. */
+    private void warnIfShared(ServiceReference<?> reference) {
+        boolean own = Constants.SCOPE_PROTOTYPE.equals(reference.getProperty(Constants.SERVICE_SCOPE));
+        Bundle bundle = reference.getBundle();
+        if (!own && bundle != null && shared.add(reference)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "bundle {0} has one provider object for all sessions: they share what it keeps, and one that ends shuts it"
+                            + " down for the others; its author declares it with @Component(scope = ServiceScope.PROTOTYPE)",
+                    bundle.getSymbolicName());
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -3,7 +3,13 @@ package org.posthouse.mapi.itests.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,51 @@ class FaultTest {
     }
 
     @Test
+    void aProviderObjectThatAllSessionsShareIsToldOnce(
+            BundleContext framework,
+            @FromContainer AdminProfiles profiles,
+            @FromContainer MapiLogon logon,
+            @TempDir Path folder)
+            throws Exception {
+        framework
+                .installBundle(
+                        "test:single",
+                        TestBundle.named("com.example.single")
+                                .header("Provide-Capability", "org.posthouse.mapi.provider;dll:List<String>=\"SINGLE\"")
+                                .with(HelloBook.Logon.class)
+                                .component(HelloBook.class, org.posthouse.mapi.spi.addressbook.AbProvider.class)
+                                .open())
+                .start();
+        create(profiles, "shared", Inf.addressBook(folder, "SINGLE"), "SINGLE");
+        List<String> said = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                said.add(new SimpleFormatter().formatMessage(entry));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(handler);
+        try {
+            for (int i = 0; i < 2; i++) {
+                logon.logon("shared", Set.of(LogonFlag.MAPI_NEW_SESSION)).close();
+            }
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(said)
+                .filteredOn(line -> line.contains("com.example.single"))
+                .singleElement()
+                .asString()
+                .contains("one provider object for all sessions", "ServiceScope.PROTOTYPE");
+    }
+
+    @Test
     @Tag("SESS-037")
     @Tag("SESS-028")
     void aFailedLogonDisablesTheOtherProvidersOfItsService(
@@ -158,9 +209,13 @@ class FaultTest {
     }
 
     private static void create(AdminProfiles profiles, String name, Path inf) {
+        create(profiles, name, inf, FaultyBook.DLL);
+    }
+
+    private static void create(AdminProfiles profiles, String name, Path inf, String service) {
         profiles.adminProfiles().createProfile(name, Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
         try (MsgServiceAdmin admin = profiles.adminProfiles(inf).adminServices(name)) {
-            admin.createMsgService(FaultyBook.DLL, "", Set.of());
+            admin.createMsgService(service, "", Set.of());
         }
     }
 
