@@ -3,11 +3,12 @@ package org.posthouse.mapi.cfb;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.posthouse.mapi.api.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.MapiException;
 
 /**
@@ -19,15 +20,23 @@ import org.posthouse.mapi.api.error.MapiException;
  * StgCreateStorageEx.
  */
 public final class CompoundFile implements AutoCloseable {
-    /** A file up to this size is read in one piece when it is opened. */
-    private static final int SMALL = 256 << 10;
-
-    private final Image image;
-    private final Storage root;
+    private final Problems problems;
+    private final CfbVersion version;
+    private final @Nullable Image image;
+    private final @Nullable Editor editor;
 
     private CompoundFile(Image image) {
+        this.problems = image.problems();
+        this.version = image.version();
         this.image = image;
-        this.root = FileStorage.root(image);
+        this.editor = null;
+    }
+
+    private CompoundFile(Editor editor) {
+        this.problems = editor.problems();
+        this.version = editor.version();
+        this.image = null;
+        this.editor = editor;
     }
 
     /**
@@ -37,39 +46,27 @@ public final class CompoundFile implements AutoCloseable {
      *     is no compound file or too damaged to be one, MAPI_E_TOO_BIG when a limit is reached
      */
     public static CompoundFile open(Path file, CfbLimits limits) {
-        Problems problems = new Problems(String.valueOf(file.getFileName()), limits);
+        Problems problems = new Problems(name(file), limits);
         try {
-            return new CompoundFile(image(FileChannel.open(file, StandardOpenOption.READ), problems));
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            boolean inUse = false;
+            try {
+                Source source = Source.of(channel, problems);
+                Image image = new Image(source, problems);
+                inUse = source instanceof ChannelSource;
+                return new CompoundFile(image);
+            } finally {
+                if (!inUse) {
+                    channel.close();
+                }
+            }
         } catch (IOException e) {
             throw StorageErrors.of(e, "opening " + problems.name());
         }
     }
 
-    private static Image image(FileChannel channel, Problems problems) throws IOException {
-        boolean done = false;
-        try {
-            Source source = source(channel, problems);
-            Image image = new Image(source, problems);
-            done = source instanceof ChannelSource;
-            return image;
-        } finally {
-            if (!done) {
-                channel.close();
-            }
-        }
-    }
-
-    private static Source source(FileChannel channel, Problems problems) throws IOException {
-        long size = channel.size();
-        problems.check("fileSize", size, problems.limits().fileSize());
-        if (size > SMALL) {
-            return new ChannelSource(channel, problems.name(), size);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) size);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            continue;
-        }
-        return new MemorySource(bytes.flip());
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     /**
@@ -87,74 +84,130 @@ public final class CompoundFile implements AutoCloseable {
      * @throws MapiException as {@link #open}, and MAPI_E_BUSY when another writer has the file
      */
     public static CompoundFile openForWriting(Path file, CfbLimits limits) {
-        throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "writing " + file + " is yet to come");
+        Problems problems = new Problems(name(file), limits);
+        try {
+            FileTarget target = FileTarget.existing(file);
+            try {
+                Image base = new Image(Source.of(target.channel(), problems), problems);
+                return new CompoundFile(Editor.of(target, problems, base));
+            } catch (Throwable failure) {
+                target.close();
+                throw failure;
+            }
+        } catch (IOException e) {
+            throw StorageErrors.of(e, "opening " + problems.name() + " for writing");
+        }
     }
 
     /**
      * Begins a new file in transacted mode; on disk there is none before the first commit.
      *
-     * @throws MapiException MAPI_E_COLLISION when there is such a file already
+     * @throws MapiException MAPI_E_COLLISION when there is such a file already, MAPI_E_NOT_FOUND when there is no such folder
      */
     public static CompoundFile create(Path file, CfbVersion version) {
-        throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "making " + file + " in " + version + " is yet to come");
+        try {
+            Problems problems = new Problems(name(file), CfbLimits.DEFAULT);
+            return new CompoundFile(Editor.empty(FileTarget.fresh(file), problems, version));
+        } catch (IOException e) {
+            throw StorageErrors.of(e, "making " + file.getFileName());
+        }
     }
 
-    /** Begins a new file that has no place on disk: it is written to where {@link #writeTo} is told. Large contents go to a scratch file. */
+    /**
+     * Begins a new file that has no place on disk: it is written to where {@link #writeTo} is told.
+     *
+     * <p>What is above a few megabytes lies in a scratch file without a name, so any content is possible in constant memory. A commit is
+     * what {@link #revert()} goes back to.
+     */
     public static CompoundFile inMemory(CfbVersion version) {
-        throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "writing " + version + " is yet to come");
+        Problems problems = new Problems("a compound file in memory", CfbLimits.DEFAULT);
+        return new CompoundFile(Editor.empty(new MemoryTarget(), problems, version));
     }
 
     /** The storage that holds all others; its class identifier tells what kind of file it is. */
     public Storage root() {
-        return root;
+        if (editor != null) {
+            editor.checkOpen();
+            return editor.root();
+        }
+        return FileStorage.root(image());
+    }
+
+    private Image image() {
+        if (image == null) {
+            throw new IllegalStateException("open for writing");
+        }
+        image.checkOpen();
+        return image;
+    }
+
+    private Editor editor(String doing) {
+        if (editor == null) {
+            throw image().readOnly(doing);
+        }
+        return editor;
     }
 
     /** The version, and so the size of the sectors. */
     public CfbVersion version() {
-        return image.sectors().header().version();
+        return version;
     }
 
     /** Whether the file was opened for writing. */
     public boolean writable() {
-        return false;
+        return editor != null;
     }
 
     /** The faults met so far, in the order they were met: a file is read as far as it is asked for. */
     public List<CfbProblem> problems() {
-        return image.problems().list();
+        return problems.list();
     }
 
     /**
-     * Makes what was written since the last commit part of the file, whole or not at all.
+     * Makes what was written since the last commit part of the file, whole or not at all; does nothing when nothing was changed.
      *
      * @throws MapiException MAPI_E_NO_ACCESS when the file is open for reading; MAPI_E_OBJECT_CHANGED when somebody else changed the file
-     *     since it was opened; MAPI_E_NOT_ENOUGH_DISK and MAPI_E_DISK_ERROR with the file as it was
+     *     since it was opened; MAPI_E_CORRUPT_DATA when a stream that was there before cannot be read whole; MAPI_E_TOO_BIG when version
+     *     3 or a limit has no room for it; MAPI_E_NOT_ENOUGH_DISK or MAPI_E_DISK_ERROR. The file is then as it was before
      */
     public void commit() {
-        throw image.readOnly("committing");
+        try {
+            editor("committing").commit();
+        } catch (IOException e) {
+            throw StorageErrors.of(e, "committing " + problems.name());
+        }
     }
 
     /** Forgets what was written since the last commit; storages and streams got before are no longer good, get {@link #root()} anew. */
     public void revert() {
-        throw image.readOnly("reverting");
+        try {
+            editor("reverting").revert();
+        } catch (IOException e) {
+            throw StorageErrors.of(e, "reverting " + problems.name());
+        }
     }
 
     /**
      * Writes the file as it is now, committed or not, from the first byte to the last, without going back. Leaves {@code out} open.
      *
-     * <p>The same content gives the same bytes: sectors in order, nothing free, balanced trees.
+     * <p>The same content gives the same bytes: sectors in order, nothing free, balanced trees. A file open for reading is written so too.
      */
     public void writeTo(OutputStream out) throws IOException {
-        throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "writing is yet to come");
+        Editor from = editor != null ? editor : Editor.of(new MemoryTarget(), problems, image());
+        from.write(Channels.newChannel(out));
     }
 
     /** Lets the file go, and with it what was not committed; a second time does nothing. */
     @Override
     public void close() {
         try {
-            image.close();
+            if (editor != null) {
+                editor.close();
+            } else if (image != null) {
+                image.close();
+            }
         } catch (IOException e) {
-            throw StorageErrors.of(e, "closing " + image.problems().name());
+            throw StorageErrors.of(e, "closing " + problems.name());
         }
     }
 }

@@ -69,6 +69,10 @@ final class Image {
         return sectors;
     }
 
+    CfbVersion version() {
+        return sectors.header().version();
+    }
+
     int[] directory() {
         return directory;
     }
@@ -127,7 +131,7 @@ final class Image {
     /** The size of a stream: in version 3 the upper half is not to be trusted. Source: MS-CFB section 2.6.1. */
     long streamSize(long at) {
         long size = source.int64(at + Field.SIZE);
-        return sectors.header().version() == CfbVersion.V3 ? size & 0xFFFF_FFFFL : size;
+        return version() == CfbVersion.V3 ? size & 0xFFFF_FFFFL : size;
     }
 
     MiniSectors mini() {

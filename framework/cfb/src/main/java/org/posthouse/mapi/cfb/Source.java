@@ -3,6 +3,7 @@ package org.posthouse.mapi.cfb;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Callers ask for numbers only within {@link #size()}.
  */
 sealed interface Source extends Closeable permits MemorySource, ChannelSource {
+    /** A file up to this size is read in one piece. */
+    int SMALL = 256 << 10;
+
+    /** The bytes of a file: read at once when it is small, and else as they are asked for. */
+    static Source of(FileChannel channel, Problems problems) throws IOException {
+        long size = channel.size();
+        problems.check("fileSize", size, problems.limits().fileSize());
+        if (size > SMALL) {
+            return new ChannelSource(channel, problems.name(), size);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) size);
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+            continue;
+        }
+        return new MemorySource(bytes.flip());
+    }
+
     long size();
 
     int int8(long at);

@@ -1,0 +1,121 @@
+package org.posthouse.mapi.cfb;
+
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/** A file under change: the tree as it is now, over the file as it was committed last. */
+final class Editor {
+    private final Target target;
+    private final Problems problems;
+    private final CfbVersion version;
+    private final Scratch scratch;
+    private @Nullable Image base;
+    private EditStorage root;
+    private boolean changed;
+    private boolean closed;
+
+    private Editor(Target target, Problems problems, CfbVersion version, @Nullable Image base) {
+        this.target = target;
+        this.problems = problems;
+        this.version = version;
+        this.base = base;
+        scratch = new Scratch(target.scratchFolder());
+        changed = base == null;
+        root = firstRoot();
+    }
+
+    static Editor of(Target target, Problems problems, Image base) {
+        return new Editor(target, problems, base.version(), base);
+    }
+
+    static Editor empty(Target target, Problems problems, CfbVersion version) {
+        return new Editor(target, problems, version, null);
+    }
+
+    private EditStorage firstRoot() {
+        return base == null
+                ? new EditStorage(this, null, EditStorage.ROOT_NAME)
+                : EditStorage.of(this, null, FileStorage.root(base));
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    CfbVersion version() {
+        return version;
+    }
+
+    Scratch scratch() {
+        return scratch;
+    }
+
+    EditStorage root() {
+        return root;
+    }
+
+    void changed() {
+        changed = true;
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_OBJECT, problems.name() + " was closed; open it again to go on");
+        }
+    }
+
+    void write(WritableByteChannel out) throws IOException {
+        checkOpen();
+        new FileWriter(root, version, problems).write(out);
+    }
+
+    /** All open storages and streams go over to the new file. */
+    void commit() throws IOException {
+        checkOpen();
+        if (!changed) {
+            return;
+        }
+        FileWriter writer = new FileWriter(root, version, problems);
+        Image fresh = new Image(target.commit(writer, problems), problems);
+        DirectoryPlan entries = writer.entries();
+        for (int id = 0; id < entries.size(); id++) {
+            if (entries.node(id) instanceof EditStream stream) {
+                stream.rebase(new FileStream(fresh, fresh.at(id)));
+            }
+        }
+        Image old = base;
+        base = fresh;
+        changed = false;
+        scratch.clear();
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    void revert() throws IOException {
+        checkOpen();
+        root.detach();
+        scratch.clear();
+        root = firstRoot();
+        changed = base == null;
+    }
+
+    void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            scratch.clear();
+            if (base != null) {
+                base.close();
+            }
+        } finally {
+            target.close();
+        }
+    }
+}

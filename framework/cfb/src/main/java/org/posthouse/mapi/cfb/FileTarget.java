@@ -1,0 +1,192 @@
+package org.posthouse.mapi.cfb;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/**
+ * A file on disk that one writer has. A commit writes a new file beside it, brings it to the disk, and moves it into the place of the old.
+ *
+ * <p>The lock is on one byte of those that the format keeps for locks, so that it is in no reader's way.
+ */
+final class FileTarget implements Target {
+    private static final long LOCK = SectorPlan.RANGE_LOCK + 0x80;
+
+    private final Path file;
+    private @Nullable FileChannel channel;
+    private @Nullable Stamp stamp;
+
+    private FileTarget(Path file) {
+        this.file = file;
+    }
+
+    /** A file that is not there before the first commit. */
+    static FileTarget fresh(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path absolute = file.toAbsolutePath();
+        Path folder = Objects.requireNonNullElse(absolute.getParent(), absolute);
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        return new FileTarget(absolute);
+    }
+
+    static FileTarget existing(Path file) throws IOException {
+        FileTarget target = new FileTarget(file.toRealPath());
+        Stamp before = Stamp.of(target.file);
+        FileChannel open = FileChannel.open(target.file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            target.lock(open);
+            // Between looking and locking, another writer may have put a new file in the place.
+            if (!Stamp.of(target.file).isSameFile(before)) {
+                throw target.busy();
+            }
+            target.stamp = Stamp.of(target.file);
+        } catch (Throwable failure) {
+            open.close();
+            throw failure;
+        }
+        target.channel = open;
+        return target;
+    }
+
+    /** The file as it was opened. */
+    FileChannel channel() {
+        return Objects.requireNonNull(channel);
+    }
+
+    private void lock(FileChannel open) throws IOException {
+        try {
+            if (open.tryLock(LOCK, 1, false) == null) {
+                throw busy();
+            }
+        } catch (OverlappingFileLockException e) {
+            throw busy();
+        }
+    }
+
+    private MapiException busy() {
+        return new MapiException(
+                ErrorCode.MAPI_E_BUSY,
+                "writing " + file.getFileName()
+                        + " failed: another writer has it open; try again when it has closed it");
+    }
+
+    @Override
+    public Source commit(FileWriter image, Problems problems) throws IOException {
+        Path beside = file.resolveSibling("." + file.getFileName() + ".posthouse-commit");
+        FileChannel open = begin(beside);
+        try {
+            image.write(open);
+            open.force(true);
+            Source source = Source.of(open, problems);
+            checkUnchanged();
+            takeOver(beside);
+            replaceBy(open);
+            return source;
+        } catch (Throwable failure) {
+            open.close();
+            Files.deleteIfExists(beside);
+            throw failure;
+        }
+    }
+
+    /** What a writer that died has left is removed; one that lives still has its lock. */
+    private FileChannel begin(Path beside) throws IOException {
+        if (Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel left = FileChannel.open(beside, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                lock(left);
+            }
+        }
+        Files.deleteIfExists(beside);
+        FileChannel open = FileChannel.open(
+                beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            lock(open);
+            return open;
+        } catch (Throwable failure) {
+            open.close();
+            throw failure;
+        }
+    }
+
+    private void checkUnchanged() throws IOException {
+        boolean same = stamp == null
+                ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                : Files.exists(file) && Stamp.of(file).equals(stamp);
+        if (!same) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_OBJECT_CHANGED,
+                    "committing " + file.getFileName()
+                            + " failed: another program made, changed or removed it in the meantime; open it again");
+        }
+    }
+
+    private void takeOver(Path beside) throws IOException {
+        PosixFileAttributeView old = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributeView fresh = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
+        if (stamp != null && old != null && fresh != null) {
+            fresh.setPermissions(old.readAttributes().permissions());
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder();
+    }
+
+    /** So that a power cut does not take the new name back; where folders cannot be synced, the system sees to it itself. */
+    private void syncFolder() {
+        try (FileChannel folder = FileChannel.open(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private void replaceBy(FileChannel open) throws IOException {
+        FileChannel old = channel;
+        channel = open;
+        stamp = Stamp.of(file);
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    @Override
+    public @Nullable Path scratchFolder() {
+        return file.getParent();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    /** By what a change through somebody else is noticed. */
+    private record Stamp(@Nullable Object key, long size, FileTime modified) {
+        static Stamp of(Path file) throws IOException {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(found.fileKey(), found.size(), found.lastModifiedTime());
+        }
+
+        boolean isSameFile(Stamp other) {
+            return Objects.equals(key, other.key);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.posthouse.mapi.cfb;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/** Writes a compound file from front to back, and leaves the range lock sector out by itself. */
+final class SectorOut {
+    private static final int SIZE = 1 << 16;
+    private static final long NONE = -1;
+
+    private final WritableByteChannel channel;
+    private final int sectorSize;
+    private final ByteBuffer buffer = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    private long position;
+    private long gap;
+
+    SectorOut(WritableByteChannel channel, SectorPlan plan) {
+        this.channel = channel;
+        sectorSize = plan.version().sectorSize();
+        gap = plan.rangeLockOffset();
+    }
+
+    void int8(int value) throws IOException {
+        room(1).put((byte) value);
+    }
+
+    void int16(int value) throws IOException {
+        room(2).putShort((short) value);
+    }
+
+    void int32(int value) throws IOException {
+        room(4).putInt(value);
+    }
+
+    void int64(long value) throws IOException {
+        room(8).putLong(value);
+    }
+
+    void zeros(long count) throws IOException {
+        for (long i = 0; i < count; i++) {
+            int8(0);
+        }
+    }
+
+    /** Fills up to a whole number of pieces of a size. */
+    void pad(int size, byte with) throws IOException {
+        for (long rest = -position & size - 1; rest > 0; rest--) {
+            int8(with);
+        }
+    }
+
+    /** All bytes of a stream. */
+    void stream(EditStream stream) throws IOException {
+        long size = stream.size();
+        long done = 0;
+        while (done < size) {
+            ByteBuffer room = room(0);
+            long most = Math.min(size - done, gap == NONE ? Long.MAX_VALUE : gap - position);
+            room.limit((int) Math.min(room.capacity(), room.position() + most));
+            int read = stream.read(done, room);
+            room.limit(room.capacity());
+            if (read <= 0) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_CORRUPT_DATA,
+                        "'" + stream.name() + "' is damaged: of its " + size + " bytes " + done
+                                + " can be read; cut it off there, or delete it, before the file is written");
+            }
+            done += read;
+            position += read;
+        }
+    }
+
+    /** The buffer, with room for what is about to be put; numbers never lie across the ends of sectors. */
+    private ByteBuffer room(int length) throws IOException {
+        if (position == gap) {
+            gap = NONE;
+            zeros(sectorSize);
+        }
+        if (buffer.remaining() < Math.max(1, length)) {
+            flush();
+        }
+        position += length;
+        return buffer;
+    }
+
+    void flush() throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        buffer.clear();
+    }
+}
