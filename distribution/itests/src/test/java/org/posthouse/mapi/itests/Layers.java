@@ -6,7 +6,7 @@ import java.util.Map;
  * The layer of every package: a package may use packages of lower layers only.
  *
  * <p>The numbers are the architecture's times ten. Five more has a package that builds on one of its own number:
- * support on the API's objects, inf, msg and convert on its store, address book and profile, spi.transport on spi.store.
+ * support on the API's objects, rtf, tnef, inf, msg and convert on its store, address book and profile, spi.transport on spi.store.
  */
 final class Layers {
     private static final String ROOT = "org.posthouse.mapi.";
@@ -23,6 +23,8 @@ final class Layers {
             Map.entry("api.store", 60),
             Map.entry("api.addressbook", 60),
             Map.entry("api.profile", 60),
+            Map.entry("rtf", 62),
+            Map.entry("tnef", 62),
             Map.entry("inf", 65),
             Map.entry("msg", 65),
             Map.entry("convert", 65),

@@ -5,7 +5,8 @@
  * org.posthouse.mapi.support.PropData} is such an object in memory; {@link org.posthouse.mapi.support.TableData} makes tables of
  * rows in memory; {@link org.posthouse.mapi.support.Subscriptions} tells events; {@link org.posthouse.mapi.support.PropCodec} turns
  * values into bytes; {@link org.posthouse.mapi.support.RestrictionMatcher} and {@link org.posthouse.mapi.support.RowOrder} filter
- * and order rows.
+ * and order rows; {@link org.posthouse.mapi.support.CodePages} names charsets; {@link org.posthouse.mapi.support.Spool} holds bytes of any
+ * number until their number is known.
  */
 @Export
 @Version("0.1.0")
