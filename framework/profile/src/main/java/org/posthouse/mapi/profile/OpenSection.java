@@ -2,6 +2,7 @@ package org.posthouse.mapi.profile;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,9 +183,9 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
     protected void store(List<PropValue<?>> values) {
         change(connection -> {
             requireStored(connection);
-            for (PropValue<?> value : values) {
-                subsystem.put(connection, opened.id(), allowed(value));
-            }
+            List<PropValue<?>> allowed = new ArrayList<>();
+            values.forEach(value -> allowed.add(allowed(value)));
+            subsystem.put(connection, opened.id(), allowed);
             return values;
         });
     }

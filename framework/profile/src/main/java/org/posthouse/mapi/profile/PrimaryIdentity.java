@@ -2,12 +2,15 @@ package org.posthouse.mapi.profile;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
 
 /**
  * Which service supplies the identity, as flags of its section and of its providers'; used inside a transaction. Sources:
@@ -25,22 +28,36 @@ final class PrimaryIdentity {
         this.profile = profile;
     }
 
-    /** After a service was added: the first supplier stays the only one, and in a new supplier the first provider. */
-    void settle(MapiUid added) throws SQLException {
-        ProfileData data = data();
-        boolean taken = data.hasIdentityBeside(added);
+    /** With what a service and its providers are added. */
+    record Settled(PropValues service, List<PropValues> providers) {}
+
+    /** Before a service is added: the first supplier stays the only one, and in a new supplier it is the first provider. */
+    Settled settled(PropValues service, List<PropValues> providers) throws SQLException {
+        boolean able = providers.stream().anyMatch(PrimaryIdentity::supplies);
+        if (!able && (flags(service) & SERVICE) == 0) {
+            return new Settled(service, providers);
+        }
+        boolean taken = SectionRows.hasIdentityProvider(connection, profile);
         boolean first = !taken;
-        for (SectionData provider : data.providersOf(added)) {
-            if (supplies(provider)) {
-                set(provider, STATUS, first);
-                first = false;
-            }
+        List<PropValues> settled = new ArrayList<>();
+        for (PropValues provider : providers) {
+            settled.add(supplies(provider) ? with(provider, STATUS, first) : provider);
+            first &= !supplies(provider);
         }
-        if (taken) {
-            set(data.service(added), SERVICE, false);
-        } else if (!first) {
-            set(data.service(added), SERVICE, true);
-        }
+        return new Settled(taken || able ? with(service, SERVICE, !taken) : service, settled);
+    }
+
+    private static boolean supplies(PropValues provider) {
+        return (flags(provider) & STATUS) != 0;
+    }
+
+    private static int flags(PropValues props) {
+        return props.get(PropTags.PR_RESOURCE_FLAGS).orElse(0);
+    }
+
+    private static PropValues with(PropValues props, int bit, boolean on) {
+        int flags = on ? flags(props) | bit : flags(props) & ~bit;
+        return props.with(PropValues.of(new PropValue<>(PropTags.PR_RESOURCE_FLAGS, flags)));
     }
 
     /** After the supplier was removed: the next provider that the INF calls able takes over. */

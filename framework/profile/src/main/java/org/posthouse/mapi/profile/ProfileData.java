@@ -222,10 +222,4 @@ final class ProfileData {
                 ? services().stream().anyMatch(service -> service.infName().equalsIgnoreCase(name))
                 : reader.read(connection -> SectionRows.hasService(connection, row.id(), name));
     }
-
-    /** Whether a provider of another service supplies the identity. */
-    boolean hasIdentityBeside(MapiUid service) {
-        return reader.read(connection -> SectionRows.identityProviders(connection, row.id())).stream()
-                .anyMatch(owner -> !owner.equals(Optional.of(service)));
-    }
 }

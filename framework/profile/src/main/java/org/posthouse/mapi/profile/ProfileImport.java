@@ -114,14 +114,8 @@ final class ProfileImport {
                         section.service().orElse(null),
                         section.infName(),
                         section.identity()));
-        put(row, section.props());
-        put(row, section.secrets());
-    }
-
-    private void put(long section, List<PropValue<?>> values) throws SQLException {
-        for (PropValue<?> value : values) {
-            subsystem.put(connection, section, value);
-        }
+        subsystem.put(connection, row, section.props());
+        subsystem.put(connection, row, section.secrets());
     }
 
     private void requireUnused(ProfileData data) {
@@ -172,8 +166,8 @@ final class ProfileImport {
             SectionRows.remove(connection, row, tag);
         }
         Set<Integer> ids = tags.stream().map(PropTag::id).collect(Collectors.toSet());
-        put(row, only(wantedSection.props(), ids));
-        put(row, only(wantedSection.secrets(), ids));
+        subsystem.put(connection, row, only(wantedSection.props(), ids));
+        subsystem.put(connection, row, only(wantedSection.secrets(), ids));
     }
 
     private static List<PropValue<?>> only(List<PropValue<?>> values, Set<Integer> ids) {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,20 @@ final class SectionRows {
     private static final String SELECT =
             "SELECT id, uid, owner, service, inf_name, identity, deleted FROM section WHERE profile = ?";
 
+    /** How many rows one statement makes; the call of a statement costs more than a row. */
+    private static final int AT_ONCE = 32;
+
     private record StoredProp(long section, int id, int type, byte[] value) {}
+
+    /** A property as it is stored. */
+    record Encoded(PropTag<?> tag, byte[] bytes) {
+        private StoredProp in(long section) {
+            return new StoredProp(section, tag.id(), tag.type().code(), bytes);
+        }
+    }
+
+    /** A section to be made. */
+    record New(Kind kind, List<Encoded> props) {}
 
     private SectionRows() {}
 
@@ -126,14 +141,13 @@ final class SectionRows {
                 ProfSect.Owner.SERVICE.ordinal());
     }
 
-    /** The services of the providers that supply the identity. */
-    static List<Optional<MapiUid>> identityProviders(Connection connection, long profile) throws SQLException {
-        return Sql.list(
+    /** Whether a provider supplies the identity. */
+    static boolean hasIdentityProvider(Connection connection, long profile) throws SQLException {
+        return isThere(
                 connection,
-                row -> Optional.ofNullable(row.getBytes(1)).map(SectionRows::uid),
-                "SELECT s.service FROM (SELECT section FROM prop INDEXED BY prop_identity WHERE " + IS_IDENTITY
+                "SELECT 1 FROM (SELECT section FROM prop INDEXED BY prop_identity WHERE " + IS_IDENTITY
                         + ") p CROSS JOIN section s ON s.id = p.section"
-                        + " WHERE s.profile = ? AND s.owner = ? AND s.deleted = 0",
+                        + " WHERE s.profile = ? AND s.owner = ? AND s.deleted = 0 LIMIT 1",
                 profile,
                 ProfSect.Owner.PROVIDER.ordinal());
     }
@@ -182,19 +196,59 @@ final class SectionRows {
         return new MapiUid(Binary.of(bytes));
     }
 
-    /** Makes an empty section at the end of the profile; no position is ahead of the row's own identifier. */
+    /** Makes an empty section at the end of the profile. */
     static long insert(Connection connection, long profile, Kind kind) throws SQLException {
+        return insert(connection, profile, List.of(new New(kind, List.of()))).get(kind.uid());
+    }
+
+    /** Makes sections at the end of the profile, in this order; no position is ahead of the row's own identifier. */
+    static Map<MapiUid, Long> insert(Connection connection, long profile, List<New> sections) throws SQLException {
+        Map<MapiUid, Long> ids = new HashMap<>();
+        for (List<New> some : parts(sections)) {
+            List<@Nullable Object> arguments = new ArrayList<>();
+            for (int i = 0; i < some.size(); i++) {
+                arguments.addAll(Arrays.asList(columns(profile, some.get(i).kind(), i)));
+            }
+            Sql.list(
+                    connection,
+                    row -> ids.put(uid(row.getBytes(1)), row.getLong(2)),
+                    "INSERT INTO section(profile, uid, owner, service, inf_name, identity, position) VALUES"
+                            + rows(some.size(), "(?,?,?,?,?,?,?+(SELECT IFNULL(MAX(id), 0) + 1 FROM section))")
+                            + " RETURNING uid, id",
+                    arguments.toArray());
+        }
+        List<StoredProp> props = new ArrayList<>();
+        for (New section : sections) {
+            long id = ids.get(section.kind().uid());
+            section.props().forEach(prop -> props.add(prop.in(id)));
+        }
+        put(connection, props);
+        return ids;
+    }
+
+    private static @Nullable Object[] columns(long profile, Kind kind, int further) {
         MapiUid service = kind.service();
-        return Sql.insert(
-                connection,
-                "INSERT INTO section(profile, uid, owner, service, inf_name, identity, position) VALUES(?, ?, ?, ?, ?,"
-                        + " ?, (SELECT IFNULL(MAX(id), 0) + 1 FROM section))",
-                profile,
-                kind.uid().bytes().toBytes(),
-                kind.owner().ordinal(),
-                service == null ? null : service.bytes().toBytes(),
-                kind.infName(),
-                kind.identity() ? 1 : 0);
+        return new @Nullable Object[] {
+            profile,
+            kind.uid().bytes().toBytes(),
+            kind.owner().ordinal(),
+            service == null ? null : service.bytes().toBytes(),
+            kind.infName(),
+            kind.identity() ? 1 : 0,
+            further
+        };
+    }
+
+    private static <T> List<List<T>> parts(List<T> all) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            parts.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+        return parts;
+    }
+
+    private static String rows(int count, String row) {
+        return String.join(",", Collections.nCopies(count, row));
     }
 
     /** Copies a section's stored properties, sealed ones as they are. */
@@ -211,17 +265,24 @@ final class SectionRows {
     }
 
     static void put(Connection connection, long section, PropValue<?> value) throws SQLException {
-        putBytes(connection, section, value.tag(), PropCodec.encode(value));
+        put(connection, section, List.of(new Encoded(value.tag(), PropCodec.encode(value))));
     }
 
-    static void putBytes(Connection connection, long section, PropTag<?> tag, byte[] bytes) throws SQLException {
-        Sql.run(
-                connection,
-                "INSERT OR REPLACE INTO prop(section, id, type, value) VALUES(?, ?, ?, ?)",
-                section,
-                tag.id(),
-                tag.type().code(),
-                bytes);
+    static void put(Connection connection, long section, List<Encoded> values) throws SQLException {
+        put(connection, values.stream().map(value -> value.in(section)).toList());
+    }
+
+    private static void put(Connection connection, List<StoredProp> props) throws SQLException {
+        for (List<StoredProp> some : parts(props)) {
+            List<Object> arguments = new ArrayList<>();
+            for (StoredProp prop : some) {
+                arguments.addAll(List.of(prop.section(), prop.id(), prop.type(), prop.value()));
+            }
+            Sql.run(
+                    connection,
+                    "INSERT OR REPLACE INTO prop(section, id, type, value) VALUES" + rows(some.size(), "(?,?,?,?)"),
+                    arguments.toArray());
+        }
     }
 
     static void remove(Connection connection, long section, PropTag<?> tag) throws SQLException {

@@ -81,7 +81,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
                             "add message service " + serviceName,
                             connection -> new ServiceInstaller(subsystem, connection, profile.id())
                                     .install(service, displayName));
-            callCreate(uid, flags);
+            callCreate(uid, service, flags);
             warnOfRestart(serviceName, flags);
             return uid;
         });
@@ -104,9 +104,12 @@ final class ServiceAdministration implements MsgServiceAdmin {
      * An entry point that only lacks data leaves the service in the profile, to be configured later; so does one that does not take
      * part. Any other failure takes the service out again: the caller is told, and nothing half-made stays.
      */
-    private void callCreate(MapiUid uid, Set<ServiceUiFlag> flags) {
+    private void callCreate(MapiUid uid, CatalogService service, Set<ServiceUiFlag> flags) {
         try {
-            entries.call(uid, ServiceEntries.Request.of(Context.MSG_SERVICE_CREATE, ServiceEntries.shown(flags)));
+            entries.call(
+                    uid,
+                    service.props(),
+                    ServiceEntries.Request.of(Context.MSG_SERVICE_CREATE, ServiceEntries.shown(flags)));
         } catch (MapiException e) {
             if (e.code() != ErrorCode.MAPI_E_UNCONFIGURED && e.code() != ErrorCode.MAPI_E_NO_SUPPORT) {
                 remove(uid);

@@ -53,8 +53,14 @@ final class ServiceEntries {
      * @throws MapiException what the entry point threw; MAPI_E_CALL_FAILED when that was something else
      */
     boolean call(MapiUid serviceUid, Request request) {
-        ProfileData data = subsystem.database().profile(profile);
-        PropValues props = data.service(serviceUid).props();
+        return call(
+                serviceUid,
+                subsystem.database().profile(profile).service(serviceUid).props(),
+                request);
+    }
+
+    /** The same for a service whose properties are known. */
+    boolean call(MapiUid serviceUid, PropValues props, Request request) {
         Optional<String> dll = props.get(PropTags.PR_SERVICE_DLL_NAME);
         Optional<String> entry = props.get(PropTags.PR_SERVICE_ENTRY_NAME);
         if (dll.isEmpty() || entry.isEmpty()) {
@@ -74,7 +80,7 @@ final class ServiceEntries {
                             request.flags(),
                             request.values(),
                             admin,
-                            data.row().name(),
+                            subsystem.database().profile(profile).row().name(),
                             subsystem.home()));
             return true;
         } catch (MapiException e) {

@@ -2,6 +2,7 @@ package org.posthouse.mapi.profile;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -43,23 +44,32 @@ final class ServiceInstaller {
      */
     MapiUid install(CatalogService service, String displayName) throws SQLException {
         requireRoom(service);
+        PrimaryIdentity.Settled settled = new PrimaryIdentity(connection, profile)
+                .settled(
+                        service.props(),
+                        service.providers().stream().map(CatalogSection::props).toList());
         MapiUid uid = MapiUid.random();
-        long section = insert(SectionRows.Kind.service(uid, uid, service.name()));
-        put(section, PropValues.of(new PropValue<>(PropTags.PR_DISPLAY_NAME, display(service, displayName))));
-        put(section, service.props());
-        put(section, PropValues.of(new PropValue<>(PropTags.PR_SERVICE_NAME, service.name())));
-        Optional<Binary> extras = Optional.empty();
+        PropValues.Builder props = PropValues.builder().put(PropTags.PR_DISPLAY_NAME, display(service, displayName));
+        settled.service().forEach(props::add);
+        props.put(PropTags.PR_SERVICE_NAME, service.name());
+        List<SectionRows.New> further = new ArrayList<>();
+        Binary extras = Binary.EMPTY;
         for (CatalogSection extra : service.extraSections()) {
-            Binary extraUid = installExtra(uid, extra).bytes();
-            extras = Optional.of(extras.map(before -> before.concat(extraUid)).orElse(extraUid));
+            MapiUid extraUid = extra.uid().orElseGet(MapiUid::random);
+            extras = extras.concat(extraUid.bytes());
+            extra(uid, extraUid, extra).ifPresent(further::add);
         }
-        if (extras.isPresent()) {
-            put(section, PropValues.of(new PropValue<>(PropTags.PR_SERVICE_EXTRA_UIDS, extras.get())));
+        if (!extras.isEmpty()) {
+            props.put(PropTags.PR_SERVICE_EXTRA_UIDS, extras);
         }
-        for (CatalogSection provider : service.providers()) {
-            installProvider(uid, provider);
+        for (int i = 0; i < service.providers().size(); i++) {
+            further.add(provider(
+                    uid, service.providers().get(i), settled.providers().get(i)));
         }
-        new PrimaryIdentity(connection, profile).settle(uid);
+        List<SectionRows.New> sections = new ArrayList<>();
+        sections.add(section(SectionRows.Kind.service(uid, uid, service.name()), props.build()));
+        sections.addAll(further);
+        SectionRows.insert(connection, profile, sections);
         return uid;
     }
 
@@ -86,43 +96,43 @@ final class ServiceInstaller {
 
     /** Adds a provider to a service that is there. */
     MapiUid installProvider(MapiUid service, CatalogSection provider) throws SQLException {
+        SectionRows.New section = provider(service, provider, provider.props());
+        SectionRows.insert(connection, profile, List.of(section));
+        return section.kind().uid();
+    }
+
+    private SectionRows.New provider(MapiUid service, CatalogSection provider, PropValues props) throws SQLException {
         boolean identity = MapiFlag.of(
                         ResourceFlag.class,
                         provider.props().get(PropTags.PR_RESOURCE_FLAGS).orElse(0))
                 .contains(ResourceFlag.STATUS_PRIMARY_IDENTITY);
-        SectionRows.Kind kind = SectionRows.Kind.provider(service, provider.name(), identity);
-        put(insert(kind), provider.props());
-        return kind.uid();
+        return section(SectionRows.Kind.provider(service, provider.name(), identity), props);
     }
 
-    /** An extra section whose identifier the INF fixes is shared when another service of the profile has brought it already. */
-    private MapiUid installExtra(MapiUid service, CatalogSection extra) throws SQLException {
-        MapiUid uid = extra.uid().orElseGet(MapiUid::random);
+    /** Empty for one whose identifier the INF fixes and that another service of the profile has brought already: it is shared. */
+    private Optional<SectionRows.New> extra(MapiUid service, MapiUid uid, CatalogSection extra) throws SQLException {
         Optional<SectionData> there =
-                ProfileData.load(connection, profile).orElseThrow().section(uid);
+                extra.uid().isPresent() ? SectionRows.one(connection, profile, uid) : Optional.empty();
         if (there.filter(section -> section.owner() == ProfSect.Owner.PROVIDER || section.isService())
                 .isPresent()) {
             throw new MapiException(
                     ErrorCode.MAPI_E_COLLISION,
                     "section [" + extra.name() + "] has the identifier " + uid + " of another section of the profile");
         }
-        put(
-                there.isPresent() ? there.get().id() : insert(SectionRows.Kind.service(uid, service, extra.name())),
-                extra.props());
-        return uid;
+        if (there.isPresent()) {
+            subsystem.put(connection, there.get().id(), storable(extra.props()));
+            return Optional.empty();
+        }
+        return Optional.of(section(SectionRows.Kind.service(uid, service, extra.name()), extra.props()));
     }
 
-    private long insert(SectionRows.Kind kind) throws SQLException {
-        return SectionRows.insert(connection, profile, kind);
+    private SectionRows.New section(SectionRows.Kind kind, PropValues props) throws SQLException {
+        return new SectionRows.New(kind, subsystem.encoded(connection, storable(props)));
     }
 
     /** What the profile computes and what a section cannot hold is left out. */
-    private void put(long section, PropValues props) throws SQLException {
-        List<PropValue<?>> storable =
-                props.stream().filter(value -> isStorable(value.tag())).toList();
-        for (PropValue<?> value : storable) {
-            subsystem.put(connection, section, value);
-        }
+    private static List<PropValue<?>> storable(PropValues props) {
+        return props.stream().filter(value -> isStorable(value.tag())).toList();
     }
 
     static boolean isStorable(PropTag<?> tag) {

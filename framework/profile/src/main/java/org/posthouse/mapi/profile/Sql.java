@@ -71,10 +71,9 @@ final class Sql {
         }
     }
 
-    /** Answers the row identifier of the new row. */
+    /** Answers the identifier of the new row. */
     static long insert(Connection connection, String statement, @Nullable Object... arguments) throws SQLException {
-        run(connection, statement, arguments);
-        return list(connection, row -> row.getLong(1), "SELECT last_insert_rowid()")
+        return list(connection, row -> row.getLong(1), statement + " RETURNING id", arguments)
                 .get(0);
     }
 

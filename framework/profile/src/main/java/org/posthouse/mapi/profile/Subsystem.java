@@ -3,6 +3,8 @@ package org.posthouse.mapi.profile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.support.PropCodec;
 
@@ -25,13 +27,23 @@ record Subsystem(Path home, ProfileDatabase database, SecretBox secrets, Service
         return database.uses();
     }
 
-    /** Stores one property in a write transaction; a secure one is sealed. */
-    void put(Connection connection, long section, PropValue<?> value) throws SQLException {
-        if (value.tag().isSecure()) {
-            byte[] sealed = secrets.seal(value.tag(), PropCodec.encode(value), SectionRows.hasSecrets(connection));
-            SectionRows.putBytes(connection, section, value.tag(), sealed);
-        } else {
-            SectionRows.put(connection, section, value);
+    /** Stores properties in a write transaction; secure ones are sealed. */
+    void put(Connection connection, long section, Iterable<? extends PropValue<?>> values) throws SQLException {
+        SectionRows.put(connection, section, encoded(connection, values));
+    }
+
+    /** Properties as they are stored, to be stored in the same write transaction; secure ones are sealed. */
+    List<SectionRows.Encoded> encoded(Connection connection, Iterable<? extends PropValue<?>> values)
+            throws SQLException {
+        List<SectionRows.Encoded> encoded = new ArrayList<>();
+        for (PropValue<?> value : values) {
+            byte[] bytes = PropCodec.encode(value);
+            encoded.add(new SectionRows.Encoded(
+                    value.tag(),
+                    value.tag().isSecure()
+                            ? secrets.seal(value.tag(), bytes, SectionRows.hasSecrets(connection))
+                            : bytes));
         }
+        return encoded;
     }
 }

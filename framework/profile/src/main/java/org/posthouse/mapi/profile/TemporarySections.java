@@ -31,11 +31,9 @@ final class TemporarySections {
         SectionRows.Kind kind = SectionRows.Kind.temporary();
         subsystem.database().write("add a temporary section", connection -> {
             long id = SectionRows.insert(connection, profile, kind);
-            for (PropValue<?> value : props) {
-                subsystem.put(connection, id, value);
-            }
             int flags = props.get(PropTags.PR_RESOURCE_FLAGS).orElse(0) | MapiFlag.bits(TEMPORARY);
-            SectionRows.put(connection, id, new PropValue<>(PropTags.PR_RESOURCE_FLAGS, flags));
+            subsystem.put(
+                    connection, id, props.with(PropValues.of(new PropValue<>(PropTags.PR_RESOURCE_FLAGS, flags))));
             SectionRows.markDeleted(connection, id);
             ProfileRows.mark(connection, profile);
             return kind;
