@@ -171,11 +171,7 @@ public final class CompoundFile implements AutoCloseable {
      *     3 or a limit has no room for it; MAPI_E_NOT_ENOUGH_DISK or MAPI_E_DISK_ERROR. The file is then as it was before
      */
     public void commit() {
-        try {
-            editor("committing").commit();
-        } catch (IOException e) {
-            throw StorageErrors.of(e, "committing " + problems.name());
-        }
+        editor("committing").commitChanges();
     }
 
     /** Forgets what was written since the last commit; storages and streams got before are no longer good, get {@link #root()} anew. */

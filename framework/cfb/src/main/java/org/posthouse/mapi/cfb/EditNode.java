@@ -9,7 +9,7 @@ import org.posthouse.mapi.api.error.MapiException;
 /** What storages and streams under change have in common: a name, a place, times. */
 abstract sealed class EditNode permits EditStorage, EditStream {
     private final Editor editor;
-    private final @Nullable EditStorage parent;
+    private @Nullable EditStorage parent;
     private String name;
     private boolean deleted;
     private @Nullable Instant created;
@@ -31,6 +31,10 @@ abstract sealed class EditNode permits EditStorage, EditStream {
 
     public final String name() {
         return name;
+    }
+
+    final void moveTo(EditStorage newParent) {
+        parent = newParent;
     }
 
     final void rename(String newName) {

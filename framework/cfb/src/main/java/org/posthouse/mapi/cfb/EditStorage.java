@@ -19,7 +19,6 @@ final class EditStorage extends EditNode implements Storage {
     static final MapiUid NO_CLASS = new MapiUid(Binary.of(new byte[MapiUid.SIZE]));
     static final String ROOT_NAME = "Root Entry";
 
-    private final int depth;
     private @Nullable FileStorage base;
     private MapiUid clsid = NO_CLASS;
     private int stateBits;
@@ -27,8 +26,25 @@ final class EditStorage extends EditNode implements Storage {
 
     EditStorage(Editor editor, @Nullable EditStorage parent, String name) {
         super(editor, parent, name);
-        depth = parent == null ? 0 : parent.depth + 1;
-        editor.problems().check("depth", depth, editor.problems().limits().depth());
+        checkDepth(depth());
+    }
+
+    private int depth() {
+        EditStorage above = parent();
+        return above == null ? 0 : above.depth() + 1;
+    }
+
+    private void checkDepth(int depth) {
+        editor().problems().check("depth", depth, editor().problems().limits().depth());
+    }
+
+    /** How many storages lie in one another below this one. */
+    private int height() {
+        int height = 0;
+        for (EditNode node : children().values()) {
+            height = node instanceof EditStorage storage ? Math.max(height, storage.height() + 1) : height;
+        }
+        return height;
     }
 
     static EditStorage of(Editor editor, @Nullable EditStorage parent, FileStorage base) {
@@ -62,6 +78,17 @@ final class EditStorage extends EditNode implements Storage {
     /** The children, in order; the storage's own. */
     Collection<EditNode> nodes() {
         return children().values();
+    }
+
+    @Override
+    public boolean writable() {
+        return true;
+    }
+
+    @Override
+    public void commit() {
+        checkAlive();
+        editor().commitChanges();
     }
 
     @Override
@@ -167,6 +194,34 @@ final class EditStorage extends EditNode implements Storage {
         children.remove(name);
         node.rename(newName);
         add(node);
+    }
+
+    @Override
+    public Storage aside() {
+        checkAlive();
+        return editor().aside();
+    }
+
+    @Override
+    public void move(String name, Storage target, String newName) {
+        EditNode node = children().get(name);
+        if (node == null) {
+            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "'" + name() + "' has no '" + name + "' to move");
+        }
+        if (!(target instanceof EditStorage to) || !to.isWithin(editor().root()) || to.isWithin(node)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "'" + target.name() + "' is within '" + name + "', in another file or aside; copy it instead");
+        }
+        to.checkFree(newName);
+        if (node instanceof EditStorage storage) {
+            checkDepth(to.depth() + 1 + storage.height());
+        }
+        change();
+        children.remove(name);
+        node.rename(newName);
+        node.moveTo(to);
+        to.add(node);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.posthouse.mapi.cfb;
 
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -14,6 +16,7 @@ final class Editor {
     private final Scratch scratch;
     private @Nullable Image base;
     private EditStorage root;
+    private final List<EditStorage> asides = new ArrayList<>(0);
     private boolean changed;
     private boolean closed;
 
@@ -73,8 +76,23 @@ final class Editor {
         new FileWriter(root, version, problems).write(out);
     }
 
+    /** A root beside the root. */
+    EditStorage aside() {
+        EditStorage aside = new EditStorage(this, null, "aside");
+        asides.add(aside);
+        return aside;
+    }
+
+    void commitChanges() {
+        try {
+            commit();
+        } catch (IOException e) {
+            throw StorageErrors.of(e, "committing " + problems.name());
+        }
+    }
+
     /** All open storages and streams go over to the new file. */
-    void commit() throws IOException {
+    private void commit() throws IOException {
         checkOpen();
         if (!changed) {
             return;
@@ -82,15 +100,21 @@ final class Editor {
         FileWriter writer = new FileWriter(root, version, problems);
         Image fresh = new Image(target.commit(writer, problems), problems);
         DirectoryPlan entries = writer.entries();
+        boolean isInUse = asides.stream().anyMatch(aside -> !aside.nodes().isEmpty());
         for (int id = 0; id < entries.size(); id++) {
             if (entries.node(id) instanceof EditStream stream) {
+                if (isInUse) {
+                    stream.free();
+                }
                 stream.rebase(new FileStream(fresh, fresh.at(id)));
             }
         }
         Image old = base;
         base = fresh;
         changed = false;
-        scratch.clear();
+        if (!isInUse) {
+            scratch.clear();
+        }
         if (old != null) {
             old.close();
         }
@@ -99,6 +123,8 @@ final class Editor {
     void revert() throws IOException {
         checkOpen();
         root.detach();
+        asides.forEach(EditNode::detach);
+        asides.clear();
         scratch.clear();
         root = firstRoot();
         changed = base == null;

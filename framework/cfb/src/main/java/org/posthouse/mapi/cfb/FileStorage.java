@@ -71,6 +71,16 @@ final class FileStorage implements Storage {
     }
 
     @Override
+    public boolean writable() {
+        return false;
+    }
+
+    @Override
+    public void commit() {
+        throw image.readOnly("committing");
+    }
+
+    @Override
     public MapiUid clsid() {
         byte[] bytes = new byte[MapiUid.SIZE];
         image.source().read(at + Image.Field.CLSID, ByteBuffer.wrap(bytes));
@@ -148,6 +158,16 @@ final class FileStorage implements Storage {
     @Override
     public void rename(String name, String newName) {
         throw image.readOnly("renaming '" + name + "'");
+    }
+
+    @Override
+    public Storage aside() {
+        throw image.readOnly("making a storage aside");
+    }
+
+    @Override
+    public void move(String name, Storage target, String newName) {
+        throw image.readOnly("moving '" + name + "'");
     }
 
     @Override

@@ -15,6 +15,12 @@ import org.posthouse.mapi.api.id.MapiUid;
  * {@link CompoundFile#commit()}. Like the file, for one thread at a time. Source: MS-CFB section 2.6; IStorage.
  */
 public sealed interface Storage extends Entry permits FileStorage, EditStorage {
+    /** Whether it can be changed: the file was opened for writing. */
+    boolean writable();
+
+    /** Commits the file, as IStorage::Commit of its root does; see {@link CompoundFile#commit()}. */
+    void commit();
+
     /** The class of the object that the storage holds; sixteen zeros when none was set. */
     MapiUid clsid();
 
@@ -58,6 +64,22 @@ public sealed interface Storage extends Entry permits FileStorage, EditStorage {
      *     MAPI_E_INVALID_PARAMETER as in {@link #createStorage}
      */
     void rename(String name, String newName);
+
+    /**
+     * An empty storage of this file that lies in no other and is in no commit: a place for what is not finished, from where {@link #move}
+     * brings it in. It is lost with a revert and with the file; what it holds stays over a commit.
+     */
+    Storage aside();
+
+    /**
+     * Takes a child out and puts it into another storage of this file, all below it included (IStorage::MoveElementTo). No bytes are copied,
+     * and handles stay good.
+     *
+     * @throws org.posthouse.mapi.api.error.MapiException MAPI_E_NOT_FOUND when there is no such child; MAPI_E_NO_ACCESS when {@code target}
+     *     lies within that child, in another file or aside; MAPI_E_COLLISION, MAPI_E_INVALID_PARAMETER and MAPI_E_TOO_BIG as in {@link
+     *     #createStorage}
+     */
+    void move(String name, Storage target, String newName);
 
     /** Sets the class of the object that the storage holds. */
     void setClsid(MapiUid clsid);
