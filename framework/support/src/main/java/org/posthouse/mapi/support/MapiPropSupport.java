@@ -277,9 +277,14 @@ public abstract class MapiPropSupport implements MapiProp {
                 .toList();
     }
 
+    /** Whether this close is the last: an object that gives itself out more than once counts here. Asked while it is open. */
+    protected boolean isLastClose() {
+        return true;
+    }
+
     @Override
     public final void close() {
-        if (!closed) {
+        if (!closed && isLastClose()) {
             closed = true;
             release();
         }
