@@ -3,6 +3,7 @@ package org.posthouse.mapi.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -56,7 +57,11 @@ record Home(Path folder) {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        create(folder);
+    }
+
+    private static void create(Path folder) throws IOException {
+        if (isPosix(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
@@ -64,7 +69,39 @@ record Home(Path folder) {
         }
     }
 
-    Path cache() {
-        return folder.resolve("cache");
+    private static boolean isPosix(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Where the bundles' cache is: in the home; of one that can only be read, in this user's folder under {@code temporary}. */
+    Path cache(Path temporary) throws IOException {
+        Path usual = folder.resolve("cache");
+        if (Files.isWritable(Files.exists(usual) ? usual : folder)) {
+            return usual;
+        }
+        Path other = temporary.resolve(
+                "posthouse-" + System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9]", "_"));
+        create(other);
+        requireOwn(other);
+        return other;
+    }
+
+    /** What runs from a folder for everybody's files has to be nobody else's. */
+    private static void requireOwn(Path folder) throws IOException {
+        if (!isPosix(folder)) {
+            return;
+        }
+        Path probe = Files.createTempFile(folder.getParent(), "posthouse", "");
+        try {
+            boolean own = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(probe))
+                    && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
+                            .equals(PosixFilePermissions.fromString("rwx------"));
+            if (!own) {
+                throw new IOException(folder + " has to be a folder that only you can read and write; move it away");
+            }
+        } finally {
+            Files.delete(probe);
+        }
     }
 }

@@ -112,7 +112,7 @@ public final class Launcher {
         Home home = Home.open(environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."));
         BundleSet set = distribution.set(setName(distribution));
         try {
-            BundleCache cache = BundleCache.claim(home.cache(), set);
+            BundleCache cache = BundleCache.claim(home.cache(Path.of(System.getProperty("java.io.tmpdir"))), set);
             NativeLibrary.prepare(cache.folder(), set);
             return Host.create(home, distribution, set, cache);
         } catch (IOException | BundleException e) {

@@ -50,6 +50,36 @@ class HomeTest {
     }
 
     @Test
+    void theCacheIsInTheHome() throws IOException {
+        assertThat(new Home(folder).cache(Path.of("nowhere"))).isEqualTo(folder.resolve("cache"));
+    }
+
+    @Test
+    void aHomeThatCanOnlyBeReadHasItsCacheInAFolderOfThisUser() throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Home home = new Home(folder.resolve("missing"));
+        Path cache = home.cache(temporary);
+        assertThat(cache).hasParent(temporary).isDirectory();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
+        assertThat(home.cache(temporary)).isEqualTo(cache);
+        assertThat(temporary)
+                .isDirectoryContaining(cache::equals)
+                .isDirectoryNotContaining(file -> !file.equals(cache));
+    }
+
+    @Test
+    void aCacheThatOthersCouldChangeIsRefused() throws IOException {
+        Home home = new Home(folder.resolve("missing"));
+        Path cache = home.cache(folder);
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> home.cache(folder)).hasMessageContaining(cache.toString());
+        Files.delete(cache);
+        Files.createSymbolicLink(cache, Files.createDirectory(folder.resolve("theirs")));
+        assertThatThrownBy(() -> home.cache(folder)).hasMessageContaining(cache.toString());
+    }
+
+    @Test
     void aFileInItsPlaceIsNamedTogetherWithTheWayOut() throws IOException {
         Path file = Files.createFile(folder.resolve("taken"));
 

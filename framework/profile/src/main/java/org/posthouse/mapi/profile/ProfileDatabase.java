@@ -225,15 +225,28 @@ final class ProfileDatabase implements AutoCloseable {
         if (known != null) {
             return known;
         }
+        if (ReadOnlyCopy.isNeeded(file)) {
+            return openCopy();
+        }
         Path folder = file.toAbsolutePath().getParent();
         PrivateFiles.folder(folder);
         PrivateFiles.file(file);
         requireFile();
-        lockFile = LockFile.open(file.resolveSibling("profiles.lock"));
+        Connection made = open(file);
         try {
-            Connection made = connect();
-            connection = made;
             Leftovers.finish(this);
+            return made;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Connection open(Path place) throws SQLException, IOException {
+        lockFile = LockFile.open(place.resolveSibling("profiles.lock"));
+        try {
+            Connection made = connect(place);
+            connection = made;
             return made;
         } catch (SQLException | RuntimeException e) {
             close();
@@ -241,10 +254,30 @@ final class ProfileDatabase implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
-        Connection made = plain(file);
+    /** What cannot be written can be read all the same; a write fails as it would there. */
+    private Connection openCopy() throws SQLException, IOException {
+        ReadOnlyCopy copy = ReadOnlyCopy.of(file);
         try {
-            Schema.prepare(made, file);
+            Connection made = open(copy.file());
+            Sql.run(made, "PRAGMA query_only=ON");
+            return made;
+        } finally {
+            removeQuietly(copy);
+        }
+    }
+
+    private static void removeQuietly(ReadOnlyCopy copy) {
+        try {
+            copy.close();
+        } catch (IOException openFilesStay) {
+            copy.file().toFile().deleteOnExit();
+        }
+    }
+
+    private Connection connect(Path place) throws SQLException {
+        Connection made = plain(place);
+        try {
+            Schema.prepare(made, place);
             Sql.keepStatements(made);
         } catch (SQLException | RuntimeException e) {
             made.close();
