@@ -142,10 +142,15 @@ record Call(ParseResult arguments, Host host, Console console) {
         return profiles().list().stream().noneMatch(row -> row.name().equalsIgnoreCase(profile));
     }
 
-    /** Starts the providers and logs on; those that do not take part are told of on standard error at the end. */
-    Session logon(String profile) {
+    /** Starts the providers; what they log is a line on standard error, and whole in the log file. */
+    void startProviders() {
         LogFile.open(host.home());
         host.startProviders();
+    }
+
+    /** Starts the providers and logs on; those that do not take part are told of on standard error at the end. */
+    Session logon(String profile) {
+        startProviders();
         Session session = host.service(MapiLogon.class).logon(profile, LOGON);
         console.leftOut().add(session.problems());
         return session;

@@ -88,7 +88,7 @@ final class ProfileCommands implements Entity {
         String services = call.option("--services").orElse("default");
         if (!services.equals("none")) {
             // the entry points of services take part, and they are in provider bundles
-            call.host().startProviders();
+            call.startProviders();
         }
         ProfileOperations profiles = call.profiles();
         List<InfProblem> errors = List.of();
@@ -170,7 +170,7 @@ final class ProfileCommands implements Entity {
     }
 
     private static int delete(Call call) {
-        call.host().startProviders();
+        call.startProviders();
         KeptLines kept = call.kept(call.arg(0), provider -> true);
         call.profiles().delete(call.arg(0));
         call.console().line("Profile \"" + call.arg(0) + "\" was deleted.");

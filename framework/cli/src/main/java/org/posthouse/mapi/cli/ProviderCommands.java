@@ -50,7 +50,7 @@ final class ProviderCommands implements Entity {
     }
 
     private static int add(Call call) {
-        call.host().startProviders();
+        call.startProviders();
         ServiceView service = call.services().find(call.arg(0), call.arg(1));
         ProviderView added = call.providers().add(call.arg(0), service, call.arg(2));
         if (call.json()) {
@@ -67,7 +67,7 @@ final class ProviderCommands implements Entity {
         String profile = call.arg(0);
         ServiceView service = call.maybe(2).isPresent() ? call.services().find(profile, call.arg(1)) : null;
         MapiUid provider = call.providers().find(profile, service, call.maybe(2).orElse(call.arg(1)));
-        call.host().startProviders();
+        call.startProviders();
         KeptLines kept = call.kept(profile, provider::equals);
         ProviderView removed = call.providers().remove(profile, provider);
         call.console()

@@ -86,7 +86,7 @@ final class ServiceCommands implements Entity {
     }
 
     private static int add(Call call) {
-        call.host().startProviders();
+        call.startProviders();
         String name = call.option("--name").orElse("");
         ServiceView added = call.services().add(call.arg(0), call.arg(1), name);
         InfWarnings.tell(call.console(), call.infErrors().of(List.of(call.arg(1))));
@@ -130,7 +130,7 @@ final class ServiceCommands implements Entity {
             throw new UsageException("say what to set: --set TAG=VALUE");
         }
         PropValues values = new PropArguments(call.console()).read(settings);
-        call.host().startProviders();
+        call.startProviders();
         ServiceView configured = call.services().configure(call.arg(0), call.arg(1), values);
         if (call.json()) {
             call.console().json(configured);
@@ -177,7 +177,7 @@ final class ServiceCommands implements Entity {
     }
 
     private static int remove(Call call) {
-        call.host().startProviders();
+        call.startProviders();
         ServiceView found = call.services().find(call.arg(0), call.arg(1));
         KeptLines kept = call.kept(
                 call.arg(0),
@@ -191,7 +191,7 @@ final class ServiceCommands implements Entity {
     }
 
     private static int uninstall(Call call) {
-        call.host().startProviders();
+        call.startProviders();
         List<Path> removed = call.host().service(AdminProfiles.class).uninstallMsgService(call.arg(0));
         if (call.json()) {
             call.console().json(Json.object("service", call.arg(0), "removedFiles", removed));

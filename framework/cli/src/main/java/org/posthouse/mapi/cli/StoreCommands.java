@@ -36,7 +36,7 @@ final class StoreCommands implements Entity {
         Optional<String> wanted = call.maybe(1);
         if (wanted.isPresent()) {
             MapiUid store = call.orders().findStore(call.arg(0), wanted.get());
-            call.host().startProviders();
+            call.startProviders();
             call.orders().makeDefaultStore(call.host().service(MapiLogon.class), call.arg(0), store);
         }
         ProfileView view = call.views().show(call.arg(0));
