@@ -16,19 +16,20 @@ final class Children {
     private static final int[] NONE = {};
 
     private final Image image;
-    private final FileStorage storage;
+    private final int storage;
     private int[] ids = new int[16];
     private int length;
     private int[] path = new int[16];
     private int depth;
 
-    private Children(Image image, FileStorage storage) {
+    private Children(Image image, int storage) {
         this.image = image;
         this.storage = storage;
     }
 
     /** The entries of a storage's children, in the order of their names. */
-    static int[] of(Image image, FileStorage storage, long at) {
+    static int[] of(Image image, int storage) {
+        long at = image.at(storage);
         int root = image.source().int32(at + Image.Field.CHILD);
         if (root == Image.NO_ENTRY) {
             return NONE;
@@ -78,7 +79,8 @@ final class Children {
     private boolean isSound(int id, long at) {
         int type = image.source().int8(at + Image.Field.TYPE);
         int nameLength = image.source().int16(at + Image.Field.NAME_LENGTH);
-        return (type == Image.STREAM || type == Image.STORAGE && !storage.isWithin(id))
+        return (type == Image.STREAM || type == Image.STORAGE)
+                && image.adopt(id, storage)
                 && nameLength >= 4
                 && nameLength <= 64
                 && (nameLength & 1) == 0;
@@ -100,7 +102,7 @@ final class Children {
             visit(image.source().int32(at + Image.Field.LEFT), at + Image.Field.LEFT, seen);
             visit(image.source().int32(at + Image.Field.RIGHT), at + Image.Field.RIGHT, seen);
         }
-        found.sort((one, other) -> image.compareNames(image.at(one), image.at(other)));
+        found.sort(this::order);
         tellOrder(found, storageAt);
         return found.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -143,8 +145,12 @@ final class Children {
                             "entry " + id + " has type " + type + "; it is left out");
             return false;
         }
-        if (type == Image.STORAGE && storage.isWithin(id)) {
-            image.problems().error(Code.DIRECTORY_LOOP, at, "storage " + id + " lies within itself; it is left out");
+        if (!image.adopt(id, storage)) {
+            image.problems()
+                    .error(
+                            Code.DIRECTORY_LOOP,
+                            at,
+                            "'" + image.name(at) + "' lies in two storages; it is left in the first");
             return false;
         }
         int nameLength = image.source().int16(at + Image.Field.NAME_LENGTH);
@@ -157,6 +163,11 @@ final class Children {
                                     + image.name(at) + "'");
         }
         return true;
+    }
+
+    private int order(int one, int other) {
+        int order = image.compareNames(image.at(one), image.at(other));
+        return order != 0 ? order : Integer.compare(one, other);
     }
 
     private void tellOrder(List<Integer> found, long storageAt) {

@@ -164,6 +164,20 @@ public final class CompoundFile implements AutoCloseable {
     }
 
     /**
+     * Looks at all of the structure, each chain and each entry, as the file was opened or committed last; contents are not read.
+     *
+     * @return all problems, those met before among them; empty for a file without fault
+     */
+    public List<CfbProblem> check() {
+        if (editor != null) {
+            editor.check();
+        } else {
+            new Check(image()).run();
+        }
+        return problems();
+    }
+
+    /**
      * Makes what was written since the last commit part of the file, whole or not at all; does nothing when nothing was changed.
      *
      * @throws MapiException MAPI_E_NO_ACCESS when the file is open for reading; MAPI_E_OBJECT_CHANGED when somebody else changed the file

@@ -60,6 +60,14 @@ final class Editor {
         return root;
     }
 
+    /** Looks at the file as it was committed last. */
+    void check() {
+        checkOpen();
+        if (base != null) {
+            new Check(base).run();
+        }
+    }
+
     void changed() {
         changed = true;
     }
@@ -106,7 +114,7 @@ final class Editor {
                 if (isInUse) {
                     stream.free();
                 }
-                stream.rebase(new FileStream(fresh, fresh.at(id)));
+                stream.rebase(new FileStream(fresh, id));
             }
         }
         Image old = base;

@@ -14,33 +14,34 @@ import org.posthouse.mapi.api.id.MapiUid;
 final class FileStorage implements Storage {
     private final Image image;
     private final int id;
-    private final @Nullable FileStorage parent;
     private final int depth;
     private final long at;
     private int @Nullable [] children;
 
-    private FileStorage(Image image, int id, @Nullable FileStorage parent) {
+    private FileStorage(Image image, int id, int depth) {
         this.image = image;
         this.id = id;
-        this.parent = parent;
-        this.depth = parent == null ? 0 : parent.depth + 1;
+        this.depth = depth;
         this.at = image.at(id);
     }
 
     static FileStorage root(Image image) {
-        return new FileStorage(image, 0, null);
+        return new FileStorage(image, 0, 0);
     }
 
-    /** Whether this is the storage of that entry, or lies in it. */
-    boolean isWithin(int entry) {
-        return id == entry || parent != null && parent.isWithin(entry);
+    long at() {
+        return at;
+    }
+
+    int id() {
+        return id;
     }
 
     private int[] children() {
         image.checkOpen();
         int[] known = children;
         if (known == null) {
-            known = Children.of(image, this, at);
+            known = Children.of(image, id);
             children = known;
         }
         return known;
@@ -49,10 +50,10 @@ final class FileStorage implements Storage {
     private Entry child(int entry) {
         long childAt = image.at(entry);
         if (image.source().int8(childAt + Image.Field.TYPE) == Image.STREAM) {
-            return new FileStream(image, childAt);
+            return new FileStream(image, entry);
         }
         image.problems().check("depth", depth + 1L, image.problems().limits().depth());
-        return new FileStorage(image, entry, this);
+        return new FileStorage(image, entry, depth + 1);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.posthouse.mapi.cfb.CfbProblem.Code;
 /** A stream as it lies in a file: a chain of sectors, or of mini sectors when it has less than 4096 bytes. */
 final class FileStream implements Stream {
     private final Image image;
+    private final int id;
     private final long at;
     private final int first;
     private final long size;
@@ -24,9 +25,10 @@ final class FileStream implements Stream {
     /** A block that was passed, to notice when a chain comes back to it: at 1, 2, 4, 8... blocks, as Brent found. */
     private int mark = -1;
 
-    FileStream(Image image, long at) {
+    FileStream(Image image, int id) {
         this.image = image;
-        this.at = at;
+        this.id = id;
+        this.at = image.at(id);
         this.first = image.source().int32(at + Image.Field.START);
         this.block = first;
         long claimed = image.streamSize(at);
@@ -107,7 +109,16 @@ final class FileStream implements Stream {
         return read;
     }
 
-    private Blocks blocks() {
+    long at() {
+        return at;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** What its chain is made of. */
+    Blocks blocks() {
         return isMini ? image.mini() : image.sectors();
     }
 
@@ -163,7 +174,7 @@ final class FileStream implements Stream {
                             Code.CHAIN_BROKEN,
                             Math.max(0, link),
                             "the chain of '" + name() + "' leads to block " + Sectors.name(next)
-                                    + "; what is before is read");
+                                    + ", which holds no data; what is before is read");
         }
         return false;
     }

@@ -72,7 +72,6 @@ record Header(
 
     private static void warn(Source source, CfbVersion version, Problems problems) {
         expect(problems, 8, "class identifier", source.int64(8) | source.int64(16), 0);
-        expect(problems, 24, "minor version", source.int16(24), MINOR_VERSION);
         expect(problems, 34, "reserved field", source.int16(34) | source.int32(36), 0);
         if (version == CfbVersion.V3) {
             expect(problems, 40, "number of directory sectors", source.int32(40), 0);

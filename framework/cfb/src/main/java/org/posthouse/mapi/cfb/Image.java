@@ -18,6 +18,7 @@ final class Image {
     static final int STORAGE = 1;
     static final int STREAM = 2;
     static final int ROOT = 5;
+    private static final int MOST_TIMES = 16;
 
     private final Source source;
     private final Problems problems;
@@ -25,6 +26,10 @@ final class Image {
     private final int[] directory;
     private final int entries;
     private @Nullable MiniSectors mini;
+    /** Which storage each entry was found in, plus one; made when the first storage is looked into. */
+    private int @Nullable [] owners;
+
+    private long claimed;
     private boolean closed;
 
     Image(Source source, Problems problems) {
@@ -83,6 +88,40 @@ final class Image {
 
     boolean isEntry(int id) {
         return id >= 0 && id < entries;
+    }
+
+    /**
+     * Puts an entry into the storage it was found in; false when it was found in another before, or is the root. So every entry is met
+     * once, whatever loops the links make.
+     */
+    boolean adopt(int id, int storage) {
+        int[] known = owners;
+        if (known == null) {
+            known = new int[entries];
+            owners = known;
+        }
+        if (known[id] == 0 && id != 0) {
+            known[id] = storage + 1;
+            claim(id);
+        }
+        return known[id] == storage + 1;
+    }
+
+    /** Streams that claim many times the file's bytes share them, and would take forever to read. */
+    private void claim(int id) {
+        long size = source.int8(at(id) + Field.TYPE) == STREAM ? streamSize(at(id)) : 0;
+        long most = source.size();
+        boolean fitted = claimed <= most;
+        claimed += size < 0 ? most : Math.min(size, most);
+        if (fitted && claimed > most) {
+            problems.error(
+                    Code.CROSS_LINK,
+                    at(id) + Field.SIZE,
+                    "the streams are to have more bytes together than the file has");
+        }
+        if (claimed / MOST_TIMES > most) {
+            throw problems.corrupt("its streams are to have " + MOST_TIMES + " times the bytes of the file");
+        }
     }
 
     /** Where an entry begins. */

@@ -108,7 +108,7 @@ final class Sectors implements Blocks {
                 problems.error(
                         Code.CHAIN_BROKEN,
                         Math.max(0, at),
-                        what + " leads to sector " + name(sector) + "; what is before is used");
+                        what + " leads to sector " + name(sector) + ", which holds no data; what is before is used");
                 break;
             }
             if (length == chain.length) {
@@ -154,7 +154,7 @@ final class Sectors implements Blocks {
             case FAT_SECTOR -> "'FAT'";
             case DIFAT_SECTOR -> "'DIFAT'";
             case END_OF_CHAIN -> "'end of chain'";
-            default -> Integer.toUnsignedString(sector) + ", which does not exist";
+            default -> Integer.toUnsignedString(sector);
         };
     }
 }

@@ -13,7 +13,7 @@ final class CorpusTest {
             try (CompoundFile cfb = CompoundFile.open(file, CfbLimits.DEFAULT)) {
                 int streams = readAll(cfb.root());
                 assertThat(streams).as(file.toString()).isPositive();
-                assertThat(cfb.problems()).as(file.toString()).noneMatch(CfbProblem::isError);
+                assertThat(cfb.check()).as(file.toString()).noneMatch(CfbProblem::isError);
             }
         }
     }

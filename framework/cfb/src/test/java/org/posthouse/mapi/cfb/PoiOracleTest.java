@@ -30,7 +30,7 @@ final class PoiOracleTest {
     void whatWeWritePoiReads(CfbVersion version) throws IOException {
         for (int seed = 0; seed < 40; seed++) {
             try (CompoundFile made = CompoundFile.inMemory(version)) {
-                SampleTree.random(new Random(seed), 25, 3).writeTo(made.root());
+                SampleTree.random(new Random(seed), 14, 2).writeTo(made.root());
                 byte[] bytes = RoundTripTest.bytes(made);
                 assertThat(poi(new ByteArrayInputStream(bytes))).isEqualTo(ours(made.root()));
             }
@@ -41,7 +41,7 @@ final class PoiOracleTest {
     void whatPoiWritesWeRead() throws IOException {
         for (int seed = 0; seed < 40; seed++) {
             try (POIFSFileSystem poi = new POIFSFileSystem()) {
-                write(SampleTree.random(new Random(seed), 25, 3), poi.getRoot());
+                write(SampleTree.random(new Random(seed), 14, 2), poi.getRoot());
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 poi.writeFilesystem(out);
                 try (CompoundFile read = CompoundFile.of(ByteBuffer.wrap(out.toByteArray()), CfbLimits.DEFAULT)) {

@@ -20,7 +20,7 @@ final class RoundTripTest {
     @ParameterizedTest
     @EnumSource(CfbVersion.class)
     void whatIsWrittenIsReadAgain(CfbVersion version) throws IOException {
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             SampleTree tree = SampleTree.random(new Random(seed), 12, 3);
             try (CompoundFile made = CompoundFile.inMemory(version)) {
                 tree.writeTo(made.root());
@@ -40,7 +40,7 @@ final class RoundTripTest {
     void aFileOnDiskIsReadAgainAndEdited(CfbVersion version) {
         for (int seed = 0; seed < 20; seed++) {
             Path file = folder.resolve(version + "-" + seed);
-            SampleTree tree = SampleTree.random(new Random(seed), 40, 3);
+            SampleTree tree = SampleTree.random(new Random(seed), 12, 2);
             try (CompoundFile made = CompoundFile.create(file, version)) {
                 tree.writeTo(made.root());
                 made.commit();
