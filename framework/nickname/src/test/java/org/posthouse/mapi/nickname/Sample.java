@@ -103,6 +103,33 @@ final class Sample {
         return out.toByteArray();
     }
 
+    /** Two rows with a property of every type that is listed, a minor version and extra information. */
+    static byte[] everyType() {
+        byte[] text = "Jane\0".getBytes(StandardCharsets.UTF_16LE);
+        return new Sample()
+                .minor(1)
+                .row(
+                        unicode(NICK, "jane@example.org"),
+                        prop(0x40000002, "FEFF112233445566"),
+                        number(0x40010003, 7),
+                        prop(0x4002000A, "0F01048080000000"),
+                        prop(0x40030004, "0000C03F11223344"),
+                        prop(0x40040005, "000000000000F83F"),
+                        prop(0x4005000B, "0100000000000000"),
+                        prop(0x40060040, "01803ED5DEB19D01"),
+                        prop(0x40070014, "0102030405060708"),
+                        prop(0x3001001E, "0000000000000000", sized((byte) 0x4A, (byte) 0)),
+                        prop(0x40080048, "0000000000000000", new byte[16]),
+                        prop(0x0FFF0102, "0000000000000000", sized((byte) 1, (byte) 2)),
+                        prop(0x40091102, "0000000000000000", int32(2), sized((byte) 1), sized()),
+                        prop(0x400A101E, "0000000000000000", int32(1), sized((byte) 0x4A, (byte) 0)),
+                        prop(0x400B101F, "0000000000000000", int32(1), sized(text)),
+                        number(WEIGHT, 0x4000))
+                .person("Zo\u00EB", "zoe@example.net", 0x2000)
+                .extra((byte) 1, (byte) 2, (byte) 3)
+                .bytes();
+    }
+
     static Path corpus() {
         return Path.of("../../../shared/corpus/nk2");
     }
