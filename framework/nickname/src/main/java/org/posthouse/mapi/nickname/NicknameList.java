@@ -224,6 +224,11 @@ public final class NicknameList {
         return changed;
     }
 
+    /** Has it written though no row was changed. */
+    void markChanged() {
+        changed = true;
+    }
+
     /** Notes that it has been written where it belongs. */
     public void markSaved() {
         changed = false;

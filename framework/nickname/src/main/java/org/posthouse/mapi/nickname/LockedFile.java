@@ -1,0 +1,173 @@
+package org.posthouse.mapi.nickname;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/**
+ * A file that nobody else changes while it is open here.
+ *
+ * <p>Two locks: one on a file beside it, {@code .NAME.lock}, which stays when the file itself is replaced and by which we exclude one
+ * another; and one on the file itself, which other programs respect. For one thread.
+ */
+final class LockedFile implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private final Path path;
+    private final Lock ours;
+    private @Nullable FileChannel channel;
+    private Optional<byte[]> content = Optional.empty();
+
+    private LockedFile(Path path, Lock ours) {
+        this.path = path;
+        this.ours = ours;
+    }
+
+    /** Opens for a change; waits for others who do. */
+    static LockedFile open(Path path) throws IOException {
+        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        LockedFile file = new LockedFile(target, Lock.on(beside(target, ".lock")));
+        try {
+            file.load();
+            return file;
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    /** The content of a file that is there, read while nobody changes it. */
+    static Optional<byte[]> read(Path path) throws IOException {
+        try (Lock.InProcess alone = Lock.inProcess(beside(path.toRealPath(), ".lock"));
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+                FileLock lock = Lock.wait(channel, true, path)) {
+            return Optional.of(bytes(channel));
+        }
+    }
+
+    private void load() throws IOException {
+        try {
+            FileChannel opened = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = opened;
+            Lock.wait(opened, false, path);
+            content = Optional.of(bytes(opened));
+        } catch (NoSuchFileException none) {
+            content = Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(FileChannel channel) throws IOException {
+        long size = channel.size();
+        int most = NicknameLimits.DEFAULT.maxBytes();
+        if (size > most) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_TOO_BIG,
+                    "the nickname list has " + size + " bytes, and at most " + most + " are read");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate((int) size);
+        while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
+            // until it is full, or the file has become shorter
+        }
+        return buffer.position() == size ? buffer.array() : java.util.Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /** What the file held when it was opened; empty when there was none. */
+    Optional<byte[]> content() {
+        return content;
+    }
+
+    /** Puts a new file in its place, and keeps the one before as a backup. */
+    void replace(byte[] bytes) throws IOException {
+        if (content.isPresent() && Files.exists(path)) {
+            put(content.get(), path.resolveSibling(path.getFileName() + ".bak"));
+        }
+        put(bytes, path);
+    }
+
+    /** Moves the file out of the way. */
+    void setAside() throws IOException {
+        put(content.orElseThrow(), path.resolveSibling(path.getFileName() + ".corrupt"));
+        content = Optional.empty();
+    }
+
+    private void put(byte[] bytes, Path target) throws IOException {
+        Path written = beside(path, ".new");
+        try {
+            try (FileChannel out = FileChannel.open(
+                    written,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                permit(written);
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+                out.force(true);
+            }
+            move(written, target);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    private void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException held) {
+            release(); // Windows replaces no file that is open; our own lock still keeps our kind away
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Path folder = to.getParent();
+        if (folder != null && Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
+        }
+    }
+
+    /** The permissions of the file that is replaced; those of a new one are its owner's. */
+    private void permit(Path written) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(written, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(Files.exists(path) ? Files.getPosixFilePermissions(path) : OWNER_ONLY);
+        }
+    }
+
+    private static Path beside(Path path, String suffix) {
+        return path.resolveSibling("." + path.getFileName() + suffix);
+    }
+
+    private void release() throws IOException {
+        FileChannel opened = channel;
+        channel = null;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            release();
+        } finally {
+            ours.close();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.posthouse.mapi.nickname;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/**
+ * A nickname list in a file of its own, as Outlook up to 2007 keeps it: {@code <profile name>.nk2}.
+ *
+ * <p>The file is locked against other processes while it is read and while it is changed. A change replaces it whole: the new one is
+ * written beside it, forced to the disk and moved over it, after the old one was kept with {@code .bak} behind its name. What cannot be
+ * read is never replaced unless that is asked for, and then kept with {@code .corrupt} behind its name; a stream of another major version
+ * is never replaced. For any thread and any number of processes. Source: nickname-cache.md.
+ */
+public final class NicknameFile {
+    /** What the name of such a file ends in. */
+    public static final String EXTENSION = ".nk2";
+
+    /** What the name of Outlook's copy of the list in a store ends in; read, never written. */
+    private static final String ROAMING_CACHE = ".dat";
+
+    private final Path path;
+
+    /** The list in {@code path}, which need not be there yet. */
+    public NicknameFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * The file of a profile.
+     *
+     * @throws MapiException MAPI_E_INVALID_PARAMETER for a name that no file can have
+     */
+    public static NicknameFile ofProfile(Path folder, String profileName) {
+        if (profileName.isEmpty() || profileName.chars().anyMatch(c -> c < ' ' || "/\\:*?\"<>|".indexOf(c) >= 0)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER,
+                    "no file can be named after profile '" + profileName + "'; say which file to use");
+        }
+        return new NicknameFile(folder.resolve(profileName + EXTENSION));
+    }
+
+    /**
+     * Where the files of profiles are: POSTHOUSE_NICKNAMES, else Outlook's folder on Windows, else {@code otherwise}.
+     *
+     * @param environment the variables of the process
+     * @param osName the system property os.name
+     */
+    public static Path folder(Map<String, String> environment, String osName, Path otherwise) {
+        String chosen = environment.getOrDefault("POSTHOUSE_NICKNAMES", "");
+        if (!chosen.isEmpty()) {
+            return Path.of(chosen);
+        }
+        String appData = environment.getOrDefault("APPDATA", "");
+        boolean windows = osName.toLowerCase(Locale.ROOT).startsWith("windows");
+        return windows && !appData.isEmpty() ? Path.of(appData, "Microsoft", "Outlook") : otherwise;
+    }
+
+    /** What to do with a file that cannot be read, before it is changed. */
+    public enum OnCorrupt {
+        /** Leave it and fail. */
+        REFUSE,
+        /** Keep it under another name and begin with an empty list. */
+        SET_ASIDE
+    }
+
+    /** The file. */
+    public Path path() {
+        return path;
+    }
+
+    /** Whether it is only a copy of a list that is elsewhere, so that a change of it would be lost. */
+    public boolean isReadOnly() {
+        return path.toString().toLowerCase(Locale.ROOT).endsWith(ROAMING_CACHE);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws MapiException MAPI_E_NOT_FOUND; MAPI_E_CORRUPT_DATA, MAPI_E_VERSION, MAPI_E_TOO_BIG as {@link NicknameList#read};
+     *     MAPI_E_BUSY while another process keeps it locked; MAPI_E_DISK_ERROR
+     */
+    public NicknameList read() {
+        return NicknameList.read(bytes());
+    }
+
+    /**
+     * What is odd about it.
+     *
+     * @throws MapiException as {@link #read}, but for what is wrong with the stream
+     */
+    public NicknameCheck check() {
+        return NicknameCheck.of(bytes());
+    }
+
+    private byte[] bytes() {
+        if (!Files.isRegularFile(path)) {
+            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "there is no nickname list in a file " + path);
+        }
+        return guarded(() -> LockedFile.read(path)).orElseThrow();
+    }
+
+    /** As {@link #edit(OnCorrupt, Function)}, leaving alone what cannot be read. */
+    public <T> T edit(Function<NicknameList, T> change) {
+        return edit(OnCorrupt.REFUSE, change);
+    }
+
+    /**
+     * Reads it, lets it be changed, and writes it if it was; nobody else changes it meanwhile. A file that is not there is an empty list.
+     *
+     * @param change may fail, and nothing is written then
+     * @return what {@code change} returned
+     * @throws MapiException MAPI_E_NO_ACCESS for a roaming cache; else as {@link #read}
+     */
+    public <T> T edit(OnCorrupt onCorrupt, Function<NicknameList, T> change) {
+        if (isReadOnly()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    path
+                            + " is only Outlook's copy of a list that is kept in a store, where a change of it does not arrive;"
+                            + " change the list of the profile");
+        }
+        return guarded(() -> {
+            try (LockedFile file = LockedFile.open(path)) {
+                Optional<byte[]> before = file.content();
+                NicknameList list = list(before, onCorrupt, file);
+                T result = change.apply(list);
+                if (list.isChanged()) {
+                    byte[] after = list.toBytes();
+                    if (before.isEmpty() || !Arrays.equals(before.get(), after)) {
+                        file.replace(after);
+                    }
+                    list.markSaved();
+                }
+                return result;
+            }
+        });
+    }
+
+    private static NicknameList list(Optional<byte[]> bytes, OnCorrupt onCorrupt, LockedFile file) throws IOException {
+        if (bytes.isEmpty()) {
+            return NicknameList.create();
+        }
+        try {
+            return NicknameList.read(bytes.get().clone());
+        } catch (MapiException refused) {
+            if (refused.code() != ErrorCode.MAPI_E_CORRUPT_DATA || onCorrupt == OnCorrupt.REFUSE) {
+                throw refused;
+            }
+            file.setAside();
+            NicknameList empty = NicknameList.create();
+            empty.markChanged();
+            return empty;
+        }
+    }
+
+    /** Something that uses the disk. */
+    private interface DiskWork<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T guarded(DiskWork<T> work) {
+        try {
+            return work.run();
+        } catch (IOException failure) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_DISK_ERROR,
+                    "the nickname list " + path + " cannot be read or written: " + failure,
+                    failure);
+        }
+    }
+}
