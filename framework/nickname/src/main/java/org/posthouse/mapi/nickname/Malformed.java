@@ -38,7 +38,7 @@ final class Malformed extends RuntimeException {
     }
 
     MapiException asMapi() {
-        String refused = code == ErrorCode.MAPI_E_VERSION ? "left alone" : "cannot be read";
+        String refused = code == ErrorCode.MAPI_E_VERSION ? "is left alone" : "cannot be read";
         return new MapiException(
                 code,
                 "the nickname list " + refused + ": at offset " + offset + " " + reason() + "; it is not changed");

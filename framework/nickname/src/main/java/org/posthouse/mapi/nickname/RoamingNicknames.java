@@ -1,0 +1,249 @@
+package org.posthouse.mapi.nickname;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.MsgStore;
+
+/**
+ * The nickname list of a session, kept in its default store: read when it is first needed, in memory from then on, saved at the end if it
+ * was changed.
+ *
+ * <p>Each change is on the disk before it counts, in a journal of the session's own; when the process is killed, the next session finds the
+ * journal and makes its changes again. When another session has saved meanwhile, the changes of this one are made again on what it saved,
+ * so that neither loses any. A stream that cannot be read is left alone: the list is empty then, and is not saved. Weights fall once for
+ * each week that nobody saved; that alone is no change. For any thread. Source: nickname-cache.md.
+ */
+public final class RoamingNicknames implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RoamingNicknames.class.getName());
+    private static final int MOST_WEEKS = 520;
+
+    private final Supplier<MsgStore> stores;
+    private final Path folder;
+    private final Clock clock;
+    private @Nullable Loaded loaded;
+    private boolean closed;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param stores opens the default store with all access
+     * @param folder where journals are kept: {@code nicknames} of POSTHOUSE_HOME
+     */
+    public RoamingNicknames(Supplier<MsgStore> stores, Path folder) {
+        this(stores, folder, Clock.systemUTC());
+    }
+
+    /** With a clock that tells how long ago the list was saved. */
+    public RoamingNicknames(Supplier<MsgStore> stores, Path folder, Clock clock) {
+        this.stores = stores;
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** What was read, and what happened to it since. */
+    private static final class Loaded {
+        private final NicknameList list;
+        private final Path folder;
+        private final Optional<Instant> modified;
+        private final Optional<MapiException> refusal;
+        private @Nullable Journal journal;
+
+        Loaded(NicknameList list, Path folder, Optional<Instant> modified, Optional<MapiException> refusal) {
+            this.list = list;
+            this.folder = folder;
+            this.modified = modified;
+            this.refusal = refusal;
+        }
+
+        void change(Edit edit) throws IOException {
+            Journal open = journal;
+            if (open == null) {
+                open = Journal.create(folder);
+                journal = open;
+            }
+            edit.apply(list);
+            open.append(edit);
+        }
+    }
+
+    /** Why the list is not what the store has: its stream cannot be read. Empty when all is well. */
+    public synchronized Optional<MapiException> refusal() {
+        return loaded().refusal;
+    }
+
+    /**
+     * Looks something up in the list.
+     *
+     * @param question must not change the list, nor keep it
+     */
+    public synchronized <T> T ask(Function<NicknameList, T> question) {
+        return question.apply(loaded().list);
+    }
+
+    /** The rows that what somebody has typed so far may mean, by weight. */
+    public List<NicknameEntry> complete(String typed, int limit) {
+        return ask(list -> list.complete(typed, limit));
+    }
+
+    /** Notes that somebody was written to. */
+    public void sentTo(PropValues recipient) {
+        change(new Edit.Sent(recipient));
+    }
+
+    /** Notes that a name was resolved, or a recipient picked. */
+    public void add(PropValues recipient) {
+        change(new Edit.Add(recipient));
+    }
+
+    /** Lifts a row; nothing happens when there is none. */
+    public void touch(String nickname) {
+        change(new Edit.Touch(nickname));
+    }
+
+    /** Takes out a row; nothing happens when there is none. */
+    public void remove(String nickname) {
+        change(new Edit.Remove(nickname));
+    }
+
+    /** Takes in the rows of another list. */
+    public void merge(NicknameList other) {
+        change(new Edit.Merge(other.toBytes()));
+    }
+
+    /** Takes out all rows. */
+    public void clear() {
+        change(new Edit.Clear());
+    }
+
+    private synchronized void change(Edit edit) {
+        try {
+            loaded().change(edit);
+        } catch (IOException e) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_DISK_ERROR,
+                    "a change of the nickname list is not safe, because " + folder + " cannot be written: " + e,
+                    e);
+        }
+    }
+
+    private Loaded loaded() {
+        Loaded present = loaded;
+        if (present != null) {
+            return present;
+        }
+        if (closed) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_OBJECT, "the nickname list was closed");
+        }
+        try (MsgStore store = stores.get()) {
+            Loaded read = read(store);
+            loaded = read;
+            takeUpWhatWasLeft(read);
+            return read;
+        }
+    }
+
+    private Loaded read(MsgStore store) {
+        Path journals = folder.resolve(
+                store.prop(PropTags.PR_RECORD_KEY).map(Object::toString).orElse("store"));
+        NicknameMessage message = new NicknameMessage(store);
+        Optional<Instant> modified = message.lastModified();
+        try {
+            return new Loaded(list(message, modified), journals, modified, Optional.empty());
+        } catch (MapiException refused) {
+            if (refused.code() != ErrorCode.MAPI_E_CORRUPT_DATA
+                    && refused.code() != ErrorCode.MAPI_E_VERSION
+                    && refused.code() != ErrorCode.MAPI_E_TOO_BIG) {
+                throw refused;
+            }
+            LOG.log(System.Logger.Level.WARNING, refused.getMessage());
+            return new Loaded(NicknameList.create(), journals, modified, Optional.of(refused));
+        }
+    }
+
+    private NicknameList list(NicknameMessage message, Optional<Instant> modified) {
+        NicknameList list = message.read().map(NicknameList::read).orElseGet(NicknameList::create);
+        long days = modified.map(then -> Duration.between(then, clock.instant()).toDays())
+                .orElse(0L);
+        for (long weeks = Math.min(MOST_WEEKS, days / 7); weeks > 0; weeks--) {
+            list.decay();
+        }
+        list.markSaved();
+        return list;
+    }
+
+    /** Makes the changes of killed sessions this one's own. */
+    private static void takeUpWhatWasLeft(Loaded read) {
+        try {
+            for (Journal left : Journal.left(read.folder)) {
+                try (left) {
+                    for (Edit edit : left.edits()) {
+                        read.change(edit);
+                    }
+                    left.delete();
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "changes of the nickname list that were left behind are not read yet",
+                    e);
+        }
+    }
+
+    /**
+     * Saves the list if it was changed; later calls do nothing.
+     *
+     * @throws MapiException what the store says; the changes are kept for the next session then
+     */
+    @Override
+    public synchronized void close() {
+        Loaded present = loaded;
+        loaded = null;
+        closed = true;
+        if (present == null || present.journal == null) {
+            return;
+        }
+        try (Journal journal = present.journal) {
+            if (present.refusal.isEmpty()) {
+                save(present, journal.edits());
+                journal.delete();
+            }
+        } catch (IOException e) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_DISK_ERROR,
+                    "the nickname list is not saved yet, because " + folder + " cannot be used: " + e,
+                    e);
+        }
+    }
+
+    private void save(Loaded present, List<Edit> edits) throws IOException {
+        if (!present.list.isChanged()) {
+            return;
+        }
+        try (Lock alone = Lock.on(present.folder.toRealPath().resolve("lock"));
+                MsgStore store = stores.get()) {
+            NicknameMessage message = new NicknameMessage(store);
+            Optional<Instant> modified = message.lastModified();
+            NicknameList list = present.list;
+            if (!modified.equals(present.modified)) {
+                list = list(message, modified);
+                for (Edit edit : edits) {
+                    edit.apply(list);
+                }
+            }
+            message.write(list.toBytes());
+        }
+    }
+}

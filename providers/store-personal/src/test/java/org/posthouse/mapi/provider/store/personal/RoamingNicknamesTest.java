@@ -1,0 +1,353 @@
+package org.posthouse.mapi.provider.store.personal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.posthouse.mapi.nickname.NicknameTags.PR_ROAMING_BINARYSTREAM;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.ops4j.pax.jdbc.sqlite.impl.SqliteDataSourceFactory;
+import org.posthouse.mapi.api.addressbook.OneOff;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.object.ContainerFlag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Folder;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.api.store.MsgStore;
+import org.posthouse.mapi.nickname.NicknameEntry;
+import org.posthouse.mapi.nickname.NicknameFile;
+import org.posthouse.mapi.nickname.NicknameList;
+import org.posthouse.mapi.nickname.NicknameMessage;
+import org.posthouse.mapi.nickname.RoamingNicknames;
+
+/** The nickname list in the Inbox of a store that is a real file. */
+class RoamingNicknamesTest extends StoreFixture {
+    private final AtomicInteger opened = new AtomicInteger();
+
+    private String file() {
+        return ((SqlStore) store).core().file().toString();
+    }
+
+    private static MsgStore open(Path home, String file) {
+        TestSupport support = new TestSupport(home);
+        support.section.with(PropTags.PR_PST_PATH, file);
+        return new PersonalStoreProvider(new SqliteDataSourceFactory())
+                .logon(support, WRITE)
+                .store();
+    }
+
+    private RoamingNicknames session() {
+        return session(Clock.systemUTC());
+    }
+
+    private RoamingNicknames session(Clock clock) {
+        return new RoamingNicknames(
+                () -> {
+                    opened.incrementAndGet();
+                    return open(home, file());
+                },
+                home.resolve("nicknames"),
+                clock);
+    }
+
+    private static PropValues person(String address) {
+        return NicknameEntry.of(new OneOff("", "SMTP", address, true)).recipient();
+    }
+
+    private void stored(byte[] stream) {
+        new NicknameMessage(store).write(stream);
+    }
+
+    private Map<String, Integer> stored() {
+        Map<String, Integer> weights = new TreeMap<>();
+        NicknameList.read(new NicknameMessage(store).read().orElseThrow())
+                .entries()
+                .forEach(entry -> weights.put(entry.nickname(), entry.weight()));
+        return weights;
+    }
+
+    private List<String> journals() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("nicknames"))) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".journal"))
+                    .toList();
+        }
+    }
+
+    @Test
+    @Tag("NICK-004")
+    @Tag("NICK-005")
+    @Tag("NICK-007")
+    void savingMakesAHiddenMessageInTheInbox() {
+        assertThat(new NicknameMessage(store).read()).isEmpty();
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(nicknames.ask(NicknameList::size)).isZero();
+            nicknames.sentTo(person("jane@example.org"));
+        }
+        try (Folder inbox = inbox();
+                var hidden = inbox.contentsTable(Set.of(ContainerFlag.MAPI_ASSOCIATED));
+                var seen = inbox.contentsTable(Set.of())) {
+            hidden.setColumns(List.of(PropTags.PR_MESSAGE_CLASS, PropTags.PR_SUBJECT));
+            assertThat(hidden.allRows())
+                    .containsExactly(PropValues.of(
+                            new PropValue<>(PropTags.PR_MESSAGE_CLASS, "IPM.Configuration.Autocomplete"),
+                            new PropValue<>(PropTags.PR_SUBJECT, "IPM.Configuration.Autocomplete")));
+            assertThat(seen.allRows()).isEmpty();
+        }
+        assertThat(stored()).containsExactly(Map.entry("jane@example.org", 0x2000));
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.touch("jane@example.org");
+        }
+        assertThat(stored()).containsExactly(Map.entry("jane@example.org", 0x4000));
+        try (Folder inbox = inbox();
+                var hidden = inbox.contentsTable(Set.of(ContainerFlag.MAPI_ASSOCIATED))) {
+            assertThat(hidden.allRows()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("NICK-006")
+    void aStreamLargerThanAPropertyReadReturnsIsReadWhole() {
+        NicknameList many = NicknameList.create();
+        for (int i = 0; i < 500; i++) {
+            many.sentTo(person("person" + i + "@example.org"));
+        }
+        byte[] stream = many.toBytes();
+        try (Message other = inbox().createMessage(Set.of(ContainerFlag.MAPI_ASSOCIATED))) {
+            other.setProp(PropTags.PR_MESSAGE_CLASS, "IPM.Configuration.Other");
+            other.saveChanges(Set.of());
+        }
+        stored(stream);
+        try (Folder inbox = inbox();
+                var hidden = inbox.contentsTable(Set.of(ContainerFlag.MAPI_ASSOCIATED))) {
+            hidden.setColumns(List.of(PropTags.PR_ENTRYID, PropTags.PR_MESSAGE_CLASS));
+            PropValues row = hidden.allRows().get(1);
+            try (Message message = store.openMessage(
+                    new org.posthouse.mapi.api.id.EntryId(
+                            row.get(PropTags.PR_ENTRYID).orElseThrow()),
+                    Set.of())) {
+                assertThat(message.props(List.of(PR_ROAMING_BINARYSTREAM)).asList())
+                        .containsExactly(PropValue.error(PR_ROAMING_BINARYSTREAM, ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY));
+            }
+        }
+        assertThat(new NicknameMessage(store).read())
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(stream));
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(nicknames.ask(NicknameList::size)).isEqualTo(500);
+            assertThat(nicknames.complete("person499", 5)).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("NICK-009")
+    void aFileCanBeTakenInAndGivenOutAgain() {
+        NicknameFile from = new NicknameFile(home.resolve("outlook.nk2"));
+        from.edit(list -> list.sentTo(person("jane@example.org")));
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.merge(from.read());
+        }
+        NicknameFile to = new NicknameFile(home.resolve("again.nk2"));
+        NicknameList list = NicknameList.read(new NicknameMessage(store).read().orElseThrow());
+        to.edit(file -> file.merge(list));
+        assertThat(to.path()).hasSameBinaryContentAs(from.path());
+    }
+
+    @Test
+    @Tag("NICK-011")
+    @Tag("NICK-012")
+    void theStreamIsReadWhenFirstNeededAndNotAgain() {
+        stored(NicknameList.create().toBytes());
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(opened).hasValue(0);
+            assertThat(nicknames.ask(NicknameList::size)).isZero();
+            assertThat(opened).hasValue(1);
+            NicknameList other = NicknameList.create();
+            other.sentTo(person("other@example.org"));
+            stored(other.toBytes());
+            assertThat(nicknames.ask(NicknameList::size)).isZero();
+            nicknames.complete("x", 5);
+            assertThat(opened).hasValue(1);
+        }
+        assertThat(opened).hasValue(1);
+        assertThat(stored()).containsOnlyKeys("other@example.org");
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void anUnchangedListIsNotSaved() {
+        NicknameList list = NicknameList.create();
+        list.sentTo(person("jane@example.org"));
+        stored(list.toBytes());
+        Optional<Instant> before = new NicknameMessage(store).lastModified();
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.complete("jane", 5);
+            nicknames.touch("nobody");
+            nicknames.remove("nobody");
+        }
+        assertThat(new NicknameMessage(store).lastModified()).isEqualTo(before).isPresent();
+    }
+
+    @Test
+    @Tag("NICK-014")
+    void addingSendingAndRemovingAreChanges() {
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.add(person("picked@example.org"));
+            nicknames.sentTo(person("sent@example.org"));
+            nicknames.sentTo(person("sent@example.org"));
+        }
+        assertThat(stored())
+                .containsExactly(Map.entry("picked@example.org", 0x2000), Map.entry("sent@example.org", 0x4000));
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.remove("PICKED@example.org");
+        }
+        assertThat(stored()).containsOnlyKeys("sent@example.org");
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.clear();
+        }
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    @Tag("NICK-021")
+    @Tag("NICK-064")
+    @Tag("NICK-065")
+    void aStreamThatCannotBeReadIsAnEmptyListAndStaysAsItIs() throws IOException {
+        byte[] newer = NicknameList.create().toBytes();
+        newer[4] = 13;
+        byte[] corrupt = NicknameList.create().toBytes();
+        corrupt[12] = 7;
+        for (byte[] stream : List.of(newer, corrupt)) {
+            stored(stream);
+            try (RoamingNicknames nicknames = session()) {
+                assertThat(nicknames.refusal()).isPresent();
+                nicknames.sentTo(person("jane@example.org"));
+                assertThat(nicknames.complete("jane", 5)).hasSize(1);
+            }
+            assertThat(new NicknameMessage(store).read())
+                    .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(stream));
+        }
+        assertThat(journals()).hasSize(1);
+        stored(NicknameList.create().toBytes());
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(nicknames.refusal()).isEmpty();
+        }
+        assertThat(stored()).containsExactly(Map.entry("jane@example.org", 0x4000));
+        assertThat(journals()).isEmpty();
+    }
+
+    @Test
+    @Tag("NICK-017")
+    void whatAnotherSessionSavedMeanwhileIsNotLost() throws IOException {
+        try (RoamingNicknames first = session()) {
+            first.sentTo(person("both@example.org"));
+            try (RoamingNicknames second = session()) {
+                second.sentTo(person("both@example.org"));
+                second.sentTo(person("second@example.org"));
+            }
+            first.sentTo(person("first@example.org"));
+        }
+        assertThat(stored())
+                .containsExactly(
+                        Map.entry("both@example.org", 0x4000),
+                        Map.entry("first@example.org", 0x2000),
+                        Map.entry("second@example.org", 0x2000));
+        assertThat(journals()).isEmpty();
+    }
+
+    @Test
+    @Tag("NICK-066")
+    void weightsFallWithEachWeekButThatAloneIsNotSaved() {
+        NicknameList list = NicknameList.create();
+        list.sentTo(person("jane@example.org"));
+        list.sentTo(person("john@example.org"));
+        list.weigh("john@example.org", 1);
+        stored(list.toBytes());
+        Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(15)), ZoneOffset.UTC);
+        try (RoamingNicknames nicknames = session(later)) {
+            assertThat(nicknames.complete("j", 5))
+                    .extracting(NicknameEntry::weight)
+                    .containsExactly(0x2000 * 15 / 16 * 15 / 16, 1);
+        }
+        assertThat(stored()).containsEntry("jane@example.org", 0x2000);
+        try (RoamingNicknames nicknames = session(later)) {
+            nicknames.touch("john@example.org");
+        }
+        assertThat(stored())
+                .containsExactly(Map.entry("jane@example.org", 7200), Map.entry("john@example.org", 0x2001));
+    }
+
+    @Test
+    void aClosedListIsNotUsed() {
+        RoamingNicknames nicknames = session();
+        nicknames.close();
+        nicknames.close();
+        assertThatThrownBy(() -> nicknames.complete("x", 1)).hasMessageContaining("MAPI_E_INVALID_OBJECT");
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void whatAKilledSessionChangedIsThereInTheNext() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Sender.class.getName(),
+                        home.toString(),
+                        file())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        int sent = 0;
+        try (BufferedReader lines = process.inputReader()) {
+            while (sent < 20) {
+                sent = Integer.parseInt(lines.readLine());
+            }
+            try (RoamingNicknames nicknames = session()) {
+                assertThat(nicknames.ask(NicknameList::size)).isZero();
+            }
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+            String line = lines.readLine();
+            while (line != null) {
+                sent = Integer.parseInt(line);
+                line = lines.readLine();
+            }
+        }
+        assertThat(journals()).hasSize(1);
+        int least = sent;
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(nicknames.ask(NicknameList::size)).isBetween(least, least + 1);
+        }
+        assertThat(journals()).isEmpty();
+        assertThat(stored().size()).isBetween(sent, sent + 1);
+    }
+
+    /** Another process that sends until it is killed. */
+    static final class Sender {
+        public static void main(String[] arguments) {
+            RoamingNicknames nicknames = new RoamingNicknames(
+                    () -> open(Path.of(arguments[0]), arguments[1]),
+                    Path.of(arguments[0]).resolve("nicknames"));
+            for (int i = 1; ; i++) {
+                nicknames.sentTo(person("p" + i + "@example.org"));
+                System.out.println(i);
+            }
+        }
+    }
+}
