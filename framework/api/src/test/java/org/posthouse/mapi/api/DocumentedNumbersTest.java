@@ -19,6 +19,7 @@ import org.posthouse.mapi.api.notify.TableEventKind;
 import org.posthouse.mapi.api.object.ContainerFlag;
 import org.posthouse.mapi.api.object.CopyFlag;
 import org.posthouse.mapi.api.object.MapiStatus;
+import org.posthouse.mapi.api.object.NameFlag;
 import org.posthouse.mapi.api.object.ObjectType;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.object.SaveFlag;
@@ -88,6 +89,7 @@ class DocumentedNumbersTest {
                         OpenFlag.class,
                         "MAPI_MODIFY 1 MAPI_CREATE 2 MAPI_DEFERRED_ERRORS 8 MAPI_BEST_ACCESS 10 MAPI_FORCE_ACCESS 80000"),
                 flags(SaveFlag.class, "KEEP_OPEN_READONLY 1 KEEP_OPEN_READWRITE 2 FORCE_SAVE 4 MAPI_DEFERRED_ERRORS 8"),
+                flags(NameFlag.class, "MAPI_NO_STRINGS 1 MAPI_NO_IDS 2"),
                 flags(CopyFlag.class, "MAPI_MOVE 1 MAPI_NOREPLACE 2 MAPI_DECLINE_OK 4"),
                 flags(ContainerFlag.class, "CONVENIENT_DEPTH 1 SHOW_SOFT_DELETES 2 MAPI_ASSOCIATED 40"),
                 flags(
@@ -171,7 +173,7 @@ class DocumentedNumbersTest {
                         Attach.Method.class,
                         Attach.Method::value,
                         "NO_ATTACHMENT 0 ATTACH_BY_VALUE 1 ATTACH_BY_REFERENCE 2 ATTACH_BY_REF_RESOLVE 3"
-                                + " ATTACH_BY_REF_ONLY 4 ATTACH_EMBEDDED_MSG 5 ATTACH_OLE 6"),
+                                + " ATTACH_BY_REF_ONLY 4 ATTACH_EMBEDDED_MSG 5 ATTACH_OLE 6 ATTACH_BY_WEBREFERENCE 7"),
                 numbers(
                         DisplayType.class,
                         DisplayType::value,

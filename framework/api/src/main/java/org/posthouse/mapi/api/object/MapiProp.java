@@ -2,12 +2,17 @@ package org.posthouse.mapi.api.object;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.property.PropName;
 import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTag;
@@ -139,6 +144,28 @@ public interface MapiProp extends AutoCloseable {
      */
     default List<Optional<PropName>> namesFromIds(List<PropTag<?>> tags) {
         throw new MapiException(ErrorCode.MAPI_E_NO_SUPPORT, "this object has no named properties");
+    }
+
+    /**
+     * The named properties (GetNamesFromIDs without identifiers).
+     *
+     * @param set only names of this property set; null for all
+     * @return the names by their tags of PT_UNSPECIFIED, in the order of {@link #idsFromNames}; none when no name qualifies
+     * @throws MapiException MAPI_E_NO_SUPPORT where there are no named properties
+     */
+    default Map<PropTag<?>, PropName> namedProps(@Nullable MapiUid set, Set<NameFlag> flags) {
+        Map<PropTag<?>, PropName> named = new LinkedHashMap<>();
+        List<PropTag<?>> tags = idsFromNames(List.of(), Set.of());
+        List<Optional<PropName>> names = tags.isEmpty() ? List.of() : namesFromIds(tags);
+        for (int i = 0; i < names.size(); i++) {
+            PropTag<?> tag = tags.get(i);
+            names.get(i)
+                    .filter(name -> set == null || name.set().equals(set))
+                    .filter(name -> !flags.contains(
+                            name instanceof PropName.Text ? NameFlag.MAPI_NO_STRINGS : NameFlag.MAPI_NO_IDS))
+                    .ifPresent(name -> named.put(tag, name));
+        }
+        return Collections.unmodifiableMap(named);
     }
 
     /** What is known about this object's last error; empty when nothing more than the exception told (GetLastError). */

@@ -149,6 +149,7 @@ public final class PropTags {
     public static final PropTag<Integer> PR_ATTACH_METHOD = PropTag.ofLong(0x3705);
     public static final PropTag<String> PR_ATTACH_LONG_FILENAME = PropTag.ofUnicode(0x3707);
     public static final PropTag<String> PR_ATTACH_PATHNAME = PropTag.ofUnicode(0x3708);
+    public static final PropTag<String> PR_ATTACH_LONG_PATHNAME = PropTag.ofUnicode(0x370D);
     public static final PropTag<Integer> PR_RENDERING_POSITION = PropTag.ofLong(0x370B);
     public static final PropTag<Binary> PR_ATTACH_TAG = PropTag.ofBinary(0x370A);
     public static final PropTag<String> PR_ATTACH_MIME_TAG = PropTag.ofUnicode(0x370E);
@@ -190,6 +191,7 @@ public final class PropTags {
     public static final PropTag<String> PR_RESOURCE_PATH = PropTag.ofUnicode(0x3E07);
     public static final PropTag<String> PR_STATUS_STRING = PropTag.ofUnicode(0x3E08);
     public static final PropTag<Integer> PR_INTERNET_CPID = PropTag.ofLong(0x3FDE);
+    public static final PropTag<Integer> PR_MESSAGE_LOCALE_ID = PropTag.ofLong(0x3FF1);
     public static final PropTag<Integer> PR_MESSAGE_CODEPAGE = PropTag.ofLong(0x3FFD);
     public static final PropTag<String> PR_PST_PATH = PropTag.ofUnicode(0x6700);
 

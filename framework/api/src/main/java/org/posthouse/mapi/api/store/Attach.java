@@ -21,7 +21,8 @@ public interface Attach extends MapiProp {
         ATTACH_BY_REF_RESOLVE(3),
         ATTACH_BY_REF_ONLY(4),
         ATTACH_EMBEDDED_MSG(5),
-        ATTACH_OLE(6);
+        ATTACH_OLE(6),
+        ATTACH_BY_WEBREFERENCE(7);
 
         private final int value;
 
