@@ -1,0 +1,110 @@
+package org.posthouse.mapi.msg;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.cfb.Storage;
+
+/**
+ * A message as its writer sees it: what is stored, and what has been changed since. For one thread.
+ *
+ * <p>Attachments are in {@link #attachments} only when they were made or changed; an empty one there was deleted.
+ */
+final class MessageDraft {
+    private final PropDraft props;
+    private final Map<Integer, Optional<AttachDraft>> attachments = new TreeMap<>();
+    private @Nullable Parts parts;
+    private @Nullable RecipientList recipients;
+
+    MessageDraft(PropDraft props) {
+        this.props = props;
+    }
+
+    /**
+     * An attachment that was made or changed.
+     *
+     * @param props its properties
+     * @param inside the message in it, when that was made or changed
+     * @param ole the storage in it, when that was made or changed
+     */
+    record AttachDraft(PropDraft props, Optional<MessageDraft> inside, Optional<Spill> ole) {}
+
+    /** The same message, whose further changes are its own. */
+    MessageDraft copy() {
+        MessageDraft copy = new MessageDraft(props.copy());
+        copy.parts = parts;
+        RecipientList list = recipients;
+        copy.recipients = list == null ? null : list.copy();
+        copy.attachments.putAll(attachments);
+        return copy;
+    }
+
+    PropDraft props() {
+        return props;
+    }
+
+    @Nullable
+    Storage storage() {
+        return props.stored().storage();
+    }
+
+    /** What is stored of recipients and attachments. */
+    Parts parts() {
+        Parts known = parts;
+        if (known == null) {
+            known = Parts.of(props.stored());
+            parts = known;
+        }
+        return known;
+    }
+
+    Map<Integer, Optional<AttachDraft>> attachments() {
+        return attachments;
+    }
+
+    boolean hasAttachments() {
+        return attachments.values().stream().anyMatch(Optional::isPresent)
+                || java.util.Arrays.stream(parts().attachments()).anyMatch(number -> !attachments.containsKey(number));
+    }
+
+    /** The recipients; read from the file the first time. */
+    RecipientList recipients(MessageRoot root) {
+        RecipientList known = recipients;
+        if (known == null) {
+            known = new RecipientList(read(root));
+            recipients = known;
+        }
+        return known;
+    }
+
+    /** The recipients when they were changed; null when they are as they are stored. */
+    @Nullable
+    RecipientList changedRecipients() {
+        RecipientList list = recipients;
+        return list == null || list.changed().isEmpty() ? null : list;
+    }
+
+    private Map<Integer, PropValues> read(MessageRoot root) {
+        StoredProps message = props.stored();
+        Map<Integer, PropValues> rows = new LinkedHashMap<>();
+        for (int number : parts().recipients()) {
+            rows.put(number, row(root, message, number));
+        }
+        return rows;
+    }
+
+    private static PropValues row(MessageRoot root, StoredProps message, int number) {
+        String name = ElementNames.recipient(number);
+        Storage storage = java.util.Objects.requireNonNull(message.storage())
+                .storage(name)
+                .orElseThrow();
+        StoredProps recipient = StoredProps.of(
+                root, storage, PropEntries.HEADER, message.place().child(name), message.codePage());
+        return recipient.values(new PropValue<>(PropTags.PR_ROWID, number));
+    }
+}

@@ -1,0 +1,242 @@
+package org.posthouse.mapi.msg;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.object.MapiProp;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.object.SaveFlag;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.store.Attach;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.cfb.Storage;
+import org.posthouse.mapi.msg.MessageDraft.AttachDraft;
+
+/** An attachment of an open message on storage; its SaveChanges hands it to that message. */
+final class StgAttach extends StgObject implements StorageAttach {
+    private static final String DATA = ElementNames.value(PropTags.PR_ATTACH_DATA_OBJ.tag());
+
+    private final StgMessage message;
+    private final int number;
+    private AttachDraft draft;
+    private @Nullable StgMessage inside;
+    private int savedVersion;
+
+    StgAttach(StgMessage message, int number, boolean modifiable, AttachDraft draft) {
+        super(message.root(), modifiable);
+        this.message = message;
+        this.number = number;
+        this.draft = draft;
+    }
+
+    StgMessage message() {
+        return message;
+    }
+
+    int number() {
+        return number;
+    }
+
+    @Override
+    PropDraft draft() {
+        return draft.props();
+    }
+
+    @Override
+    Optional<StgObject> parent() {
+        return Optional.of(message);
+    }
+
+    @Override
+    Encoding encoding() {
+        return message.encoding();
+    }
+
+    @Override
+    protected String describe() {
+        return "attachment";
+    }
+
+    @Override
+    Optional<PropValue<?>> computed(int id) {
+        return Computed.ofAttachment(this, id);
+    }
+
+    @Override
+    List<PropTag<?>> computedTags() {
+        return Computed.ATTACHMENT;
+    }
+
+    @Override
+    boolean isComputed(PropTag<?> tag) {
+        return tag.sameId(PropTags.PR_RECORD_KEY)
+                || Computed.ATTACHMENT.stream().anyMatch(tag::sameId);
+    }
+
+    private @Nullable Storage stored() {
+        Storage storage = draft().stored().storage();
+        return storage == null ? null : storage.storage(DATA).orElse(null);
+    }
+
+    @Override
+    public StorageMessage openEmbedded(Set<OpenFlag> flags) {
+        requireOpen();
+        StgMessage already = inside;
+        if (already != null) {
+            already.retain();
+            return already;
+        }
+        boolean write = checked(flags);
+        MessageHome home = new MessageHome.InAttach(this);
+        if (home.depth() > root().limits().depth()) {
+            draft().stored()
+                    .problem(
+                            MsgProblem.Code.TOO_DEEP,
+                            "it is the message " + home.depth() + " deep; the limit is "
+                                    + root().limits().depth());
+            throw new MapiException(
+                    ErrorCode.MAPI_E_TOO_BIG,
+                    "messages lie in one another " + home.depth() + " deep; the limit is "
+                            + root().limits().depth());
+        }
+        boolean create = flags.contains(OpenFlag.MAPI_CREATE);
+        StgMessage opened = new StgMessage(root(), write, home, create ? fresh() : existing());
+        inside = opened;
+        return opened;
+    }
+
+    /** Whether it is to be written. */
+    private boolean checked(Set<OpenFlag> flags) {
+        boolean write = flags.contains(OpenFlag.MAPI_MODIFY);
+        if (flags.contains(OpenFlag.MAPI_CREATE) && !write) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "MAPI_CREATE needs MAPI_MODIFY");
+        }
+        if (write) {
+            requireModifiable();
+        }
+        return write || flags.contains(OpenFlag.MAPI_BEST_ACCESS) && isModifiable();
+    }
+
+    private MessageDraft fresh() {
+        StoredProps none = StoredProps.none(
+                root(), PropEntries.EMBEDDED_HEADER, draft().stored().place().child(DATA), null);
+        PropDraft props = new PropDraft(none);
+        NewMessage.fill(props, root());
+        return new MessageDraft(props);
+    }
+
+    private MessageDraft existing() {
+        if (draft.inside().isPresent()) {
+            return draft.inside().get().copy();
+        }
+        Storage storage = stored();
+        if (storage == null
+                || draft.ole().isPresent()
+                || storage.stream(ElementNames.PROPERTIES).isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "attachment " + number + " holds no message");
+        }
+        return new MessageDraft(new PropDraft(StoredProps.of(
+                root(),
+                storage,
+                PropEntries.EMBEDDED_HEADER,
+                draft().stored().place().child(DATA),
+                null)));
+    }
+
+    /** Takes what a saved embedded message holds. */
+    void take(MessageDraft saved) {
+        requireModifiable();
+        draft = new AttachDraft(draft(), Optional.of(saved), Optional.empty());
+        draft().put(new Held.Part(Held.Part.MESSAGE));
+        draft().put(new PropValue<>(PropTags.PR_ATTACH_METHOD, Method.ATTACH_EMBEDDED_MSG.value()));
+        touch();
+    }
+
+    void closedInside() {
+        inside = null;
+    }
+
+    @Override
+    public Storage openStorage(Set<OpenFlag> flags) {
+        requireOpen();
+        boolean write = checked(flags);
+        boolean create = flags.contains(OpenFlag.MAPI_CREATE);
+        Storage now = create ? null : draft.ole().map(Spill::storage).orElse(stored());
+        if (now == null && !create) {
+            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "attachment " + number + " holds no storage");
+        }
+        if (!write) {
+            return java.util.Objects.requireNonNull(now);
+        }
+        Spill copy = root().scratch().storageCopy(now);
+        draft = new AttachDraft(draft(), Optional.empty(), Optional.of(copy));
+        draft().put(new Held.Part(Held.Part.STORAGE));
+        draft().put(new PropValue<>(PropTags.PR_ATTACH_METHOD, Method.ATTACH_OLE.value()));
+        touch();
+        return copy.storage();
+    }
+
+    @Override
+    protected void store(List<PropValue<?>> values) {
+        super.store(values);
+        if (values.stream().anyMatch(value -> value.tag().sameId(PropTags.PR_ATTACH_DATA_BIN))) {
+            draft = new AttachDraft(draft(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    @Override
+    public void saveChanges(Set<SaveFlag> flags) {
+        requireModifiable();
+        message.take(number, new AttachDraft(draft().copy(), draft.inside(), draft.ole()));
+        savedVersion = version();
+    }
+
+    /** Goes on from what the message has saved. */
+    void rebase(AttachDraft saved) {
+        boolean isClean = savedVersion == version();
+        draft().rebase(saved.props().stored(), isClean);
+        if (isClean) {
+            draft = new AttachDraft(draft(), Optional.empty(), Optional.empty());
+        }
+        StgMessage open = inside;
+        Storage storage = stored();
+        if (open != null && storage != null && isClean) {
+            open.rebase(existing(), !open.isModifiable());
+        }
+    }
+
+    @Override
+    void copyPart(PropTag<?> tag, MapiProp destination) {
+        if (!(destination instanceof Attach attach) || !tag.sameId(PropTags.PR_ATTACH_DATA_OBJ)) {
+            return;
+        }
+        boolean isMessage = draft.inside().isPresent()
+                || draft.ole().isEmpty()
+                        && stored() != null
+                        && stored().stream(ElementNames.PROPERTIES).isPresent();
+        if (isMessage) {
+            try (Message from = openEmbedded(Set.of());
+                    Message to = attach.openEmbedded(Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_CREATE))) {
+                from.copyTo(to, List.of(), Set.of());
+                to.saveChanges(Set.of());
+            }
+        } else if (destination instanceof StorageAttach other) {
+            openStorage(Set.of())
+                    .copyTo(other.openStorage(Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_CREATE)), Set.of());
+        }
+    }
+
+    @Override
+    protected void release() {
+        StgMessage open = inside;
+        if (open != null) {
+            open.end();
+        }
+        message.closed(number);
+    }
+}

@@ -1,0 +1,333 @@
+package org.posthouse.mapi.msg;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.object.MapiProp;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.object.SaveFlag;
+import org.posthouse.mapi.api.property.PropProblem;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Attach;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.api.store.ReadFlag;
+import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.msg.MessageDraft.AttachDraft;
+
+/** A message on storage: a draft until SaveChanges writes it, or hands it to the attachment it lies in. */
+final class StgMessage extends StgObject implements StorageMessage {
+    private final MessageHome home;
+    private final Map<Integer, StgAttach> open = new TreeMap<>();
+    private final Set<Table> tables = Collections.newSetFromMap(new WeakHashMap<>());
+    private MessageDraft draft;
+    private int highestNumber = -1;
+    private Runnable ended = () -> {};
+
+    StgMessage(MessageRoot root, boolean modifiable, MessageHome home, MessageDraft draft) {
+        super(root, modifiable);
+        this.home = home;
+        this.draft = draft;
+    }
+
+    /** Whom to tell when it is closed, before the client is told. */
+    StgMessage whenEnded(Runnable told) {
+        ended = told;
+        return this;
+    }
+
+    MessageHome home() {
+        return home;
+    }
+
+    MessageDraft message() {
+        return draft;
+    }
+
+    @Override
+    PropDraft draft() {
+        return draft.props();
+    }
+
+    @Override
+    Optional<StgObject> parent() {
+        return home instanceof MessageHome.InAttach place ? Optional.of(place.attach()) : Optional.empty();
+    }
+
+    @Override
+    Encoding encoding() {
+        return MessageWriter.encoding(draft, root());
+    }
+
+    @Override
+    protected String describe() {
+        return "message";
+    }
+
+    @Override
+    Optional<PropValue<?>> computed(int id) {
+        return Computed.ofMessage(this, id);
+    }
+
+    @Override
+    List<PropTag<?>> computedTags() {
+        return Computed.MESSAGE;
+    }
+
+    @Override
+    boolean isComputed(PropTag<?> tag) {
+        return tag.sameId(PropTags.PR_NORMALIZED_SUBJECT)
+                || Computed.MESSAGE.stream().anyMatch(tag::sameId);
+    }
+
+    @Override
+    public Table recipientTable() {
+        requireOpen();
+        return kept(MessageTables.recipients(draft.recipients(root()).rows()));
+    }
+
+    private Table kept(Table table) {
+        tables.add(table);
+        return table;
+    }
+
+    @Override
+    public void modifyRecipients(RecipientMode mode, List<PropValues> recipients) {
+        requireModifiable();
+        List<PropValues> longTerm = recipients.stream()
+                .map(row -> MessageTables.longTerm(row, root().options()))
+                .toList();
+        draft.recipients(root()).modify(mode, longTerm, root().limits());
+        touch();
+    }
+
+    /** The numbers of the attachments as they are now. */
+    Set<Integer> attachments() {
+        Set<Integer> numbers = new TreeSet<>();
+        for (int number : draft.parts().attachments()) {
+            numbers.add(number);
+        }
+        draft.attachments().forEach((number, changed) -> {
+            if (changed.isPresent()) {
+                numbers.add(number);
+            } else {
+                numbers.remove(number);
+            }
+        });
+        return numbers;
+    }
+
+    @Override
+    public Table attachmentTable() {
+        requireOpen();
+        List<PropValues> rows = new ArrayList<>();
+        for (int number : attachments()) {
+            rows.add(MessageTables.row(number, attachment(number)));
+        }
+        return kept(MessageTables.attachments(rows));
+    }
+
+    @Override
+    public StorageAttach openAttach(int number, Set<OpenFlag> flags) {
+        requireOpen();
+        StgAttach already = open.get(number);
+        if (already != null) {
+            already.retain();
+            return already;
+        }
+        boolean write = flags.contains(OpenFlag.MAPI_MODIFY);
+        if (write) {
+            requireModifiable();
+        }
+        return opened(number, write || flags.contains(OpenFlag.MAPI_BEST_ACCESS) && isModifiable());
+    }
+
+    private StgAttach opened(int number, boolean modifiable) {
+        AttachDraft stored = attachment(number);
+        return opened(number, modifiable, new AttachDraft(stored.props().copy(), stored.inside(), stored.ole()));
+    }
+
+    private StgAttach opened(int number, boolean modifiable, AttachDraft own) {
+        StgAttach attach = new StgAttach(this, number, modifiable, own);
+        open.put(number, attach);
+        return attach;
+    }
+
+    /** Looks for one only: to gather all for each would cost a message of many attachments the square of their number. */
+    private AttachDraft attachment(int number) {
+        Optional<AttachDraft> changed = draft.attachments().get(number);
+        if (changed == null && draft.parts().hasAttachment(number)) {
+            return MessageWriter.stored(draft, number, root());
+        }
+        if (changed == null || changed.isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "the message has no attachment " + number);
+        }
+        return changed.get();
+    }
+
+    @Override
+    public StorageAttach createAttach() {
+        requireModifiable();
+        if (attachments().size() >= root().limits().attachments()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_TOO_BIG,
+                    "a message has " + root().limits().attachments() + " attachments at most");
+        }
+        int number = nextNumber();
+        StoredProps none = StoredProps.none(
+                root(),
+                PropEntries.HEADER,
+                draft.props().stored().place().child(ElementNames.attachment(number)),
+                draft.props().stored().codePage());
+        PropDraft props = new PropDraft(none);
+        NewMessage.fillAttachment(props);
+        return opened(number, true, new AttachDraft(props, Optional.empty(), Optional.empty()));
+    }
+
+    /** A number is not given twice: not of one that was deleted, and not of one that was made and never saved. */
+    private int nextNumber() {
+        highestNumber = Math.max(highestNumber, Parts.next(draft.parts().attachments()) - 1);
+        for (int number : draft.attachments().keySet()) {
+            highestNumber = Math.max(highestNumber, number);
+        }
+        return ++highestNumber;
+    }
+
+    /** Takes what a saved attachment holds. */
+    void take(int number, AttachDraft attach) {
+        requireModifiable();
+        draft.attachments().put(number, Optional.of(attach));
+        touch();
+    }
+
+    void closed(int number) {
+        open.remove(number);
+    }
+
+    @Override
+    public void deleteAttach(int number) {
+        requireModifiable();
+        attachment(number);
+        draft.attachments().put(number, Optional.empty());
+        touch();
+    }
+
+    @Override
+    public void saveChanges(Set<SaveFlag> flags) {
+        requireModifiable();
+        if (home instanceof MessageHome.InAttach place) {
+            place.attach().take(draft.copy());
+        } else if (home instanceof MessageHome.OnStorage place) {
+            new MessageWriter(root()).save(draft, place.storage());
+            rebase(MessageWriter.reload(draft, place.storage(), root()), true);
+        }
+    }
+
+    /** Goes on from what has been saved, with all that is open in it. */
+    void rebase(MessageDraft saved, boolean isClean) {
+        if (isClean) {
+            draft = saved;
+        } else {
+            draft.props().rebase(saved.props().stored(), false);
+        }
+        open.forEach((number, attach) -> {
+            if (saved.parts().hasAttachment(number)) {
+                attach.rebase(MessageWriter.stored(saved, number, root()));
+            }
+        });
+    }
+
+    @Override
+    public void submitMessage() {
+        requireOpen();
+        throw new MapiException(
+                ErrorCode.MAPI_E_NO_SUPPORT,
+                "a message on storage is in no store and cannot be submitted; copy it to a message of an outbox");
+    }
+
+    @Override
+    public void setReadFlag(Set<ReadFlag> flags) {
+        requireModifiable();
+        Computed.setReadFlag(this, flags);
+    }
+
+    @Override
+    public List<MsgProblem> problems() {
+        requireOpen();
+        return root().problems().list();
+    }
+
+    @Override
+    public List<MsgProblem> check() {
+        requireOpen();
+        MessageCheck.read(this);
+        return root().problems().list();
+    }
+
+    @Override
+    public List<Optional<Set<PropAttribute>>> attributes(List<PropTag<?>> tags) {
+        requireOpen();
+        return Attributes.get(draft(), tags);
+    }
+
+    @Override
+    public List<PropProblem> setAttributes(List<PropTag<?>> tags, List<Set<PropAttribute>> attributes) {
+        requireModifiable();
+        touch();
+        return Attributes.set(draft(), tags, attributes);
+    }
+
+    @Override
+    void copyPart(PropTag<?> tag, MapiProp destination) {
+        if (destination instanceof Message message) {
+            if (tag.sameId(PropTags.PR_MESSAGE_RECIPIENTS)) {
+                List<PropValues> rows = draft.recipients(root()).rows().stream()
+                        .map(row -> Copier.row(this, destination, row))
+                        .toList();
+                message.modifyRecipients(RecipientMode.REPLACE_ALL, rows);
+            } else if (tag.sameId(PropTags.PR_MESSAGE_ATTACHMENTS)) {
+                attachments().forEach(number -> copyAttachment(number, message));
+            }
+        }
+    }
+
+    private void copyAttachment(int number, Message message) {
+        try (StorageAttach from = openAttach(number, Set.of());
+                Attach to = message.createAttach()) {
+            from.copyTo(to, List.of(), Set.of());
+            to.saveChanges(Set.of());
+        }
+    }
+
+    @Override
+    protected void release() {
+        List.copyOf(open.values()).forEach(StgAttach::end);
+        tables.forEach(Table::close);
+        if (home instanceof MessageHome.InAttach place) {
+            place.attach().closedInside();
+        } else {
+            if (isModifiable()) {
+                root().scratch().clear();
+            }
+            ended.run();
+            root().options().released().accept(this);
+        }
+    }
+
+    /** The open attachment of this number. */
+    @Nullable
+    StgAttach openAttachment(int number) {
+        return open.get(number);
+    }
+}

@@ -1,0 +1,304 @@
+package org.posthouse.mapi.msg;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.object.CopyFlag;
+import org.posthouse.mapi.api.object.MapiProp;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.property.PropName;
+import org.posthouse.mapi.api.property.PropProblem;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropType;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.cfb.Stream;
+import org.posthouse.mapi.support.MapiPropSupport;
+
+/** What messages and attachments on storage have in common: properties kept until they are saved, streams, names, copying. */
+abstract class StgObject extends MapiPropSupport {
+    private final MessageRoot root;
+    private final boolean modifiable;
+    private int references = 1;
+    private int changes;
+
+    StgObject(MessageRoot root, boolean modifiable) {
+        this.root = root;
+        this.modifiable = modifiable;
+    }
+
+    /** What it holds, changes included. */
+    abstract PropDraft draft();
+
+    /** The values that follow from where and what it is; they go before what it holds. */
+    abstract Optional<PropValue<?>> computed(int id);
+
+    /** The tags of which {@link #computed} may have values. */
+    abstract List<PropTag<?>> computedTags();
+
+    /** Whether a client cannot set it. */
+    abstract boolean isComputed(PropTag<?> tag);
+
+    /** Copies what is no value: recipients, attachments, what is in an attachment. */
+    abstract void copyPart(PropTag<?> tag, MapiProp destination);
+
+    /** The object it lies in, the last of which is the message on the storage. */
+    abstract Optional<StgObject> parent();
+
+    /** How strings are written. */
+    abstract Encoding encoding();
+
+    final MessageRoot root() {
+        return root;
+    }
+
+    final boolean isModifiable() {
+        return modifiable;
+    }
+
+    /** A number that is another after each change. */
+    final int version() {
+        return changes;
+    }
+
+    final void touch() {
+        changes++;
+    }
+
+    /** Gives the object out once more. */
+    final void retain() {
+        requireOpen();
+        references++;
+    }
+
+    @Override
+    protected boolean isLastClose() {
+        return --references <= 0;
+    }
+
+    /** Closes it whoever else has it. */
+    final void end() {
+        references = 1;
+        close();
+    }
+
+    final void requireModifiable() {
+        requireOpen();
+        if (!modifiable) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "this " + describe() + " was opened read only; open it with MAPI_MODIFY");
+        }
+    }
+
+    @Override
+    protected boolean isReadOnly() {
+        return !modifiable;
+    }
+
+    @Override
+    protected Optional<PropValue<?>> read(PropTag<?> tag) {
+        Optional<PropValue<?>> computed = computed(tag.id());
+        return computed.isPresent()
+                ? computed
+                : draft().read(tag.id(), root.limits().inlineSize());
+    }
+
+    @Override
+    protected List<PropTag<?>> visibleTags() {
+        return tags(false);
+    }
+
+    @Override
+    protected List<PropTag<?>> objectTags() {
+        return tags(true);
+    }
+
+    private List<PropTag<?>> tags(boolean objects) {
+        List<PropTag<?>> tags = new ArrayList<>();
+        List<PropTag<?>> computed = computedTags().stream()
+                .filter(tag ->
+                        tag.type() == PropType.PT_OBJECT || computed(tag.id()).isPresent())
+                .toList();
+        for (PropTag<?> tag : draft().tags()) {
+            if (tag.type() == PropType.PT_OBJECT == objects && computed.stream().noneMatch(tag::sameId)) {
+                tags.add(tag);
+            }
+        }
+        computed.stream()
+                .filter(tag -> tag.type() == PropType.PT_OBJECT == objects)
+                .forEach(tags::add);
+        return tags;
+    }
+
+    @Override
+    protected Optional<ErrorCode> refusal(PropTag<?> tag) {
+        if (!modifiable) {
+            return Optional.of(ErrorCode.MAPI_E_NO_ACCESS);
+        } else if (tag.isNamed() && root.names().name(tag.id()).isEmpty()) {
+            return Optional.of(ErrorCode.MAPI_E_UNEXPECTED_ID);
+        }
+        boolean fixed =
+                draft().tag(tag.id()) != 0 && (draft().flags(tag.id()) & PropAttribute.PROPATTR_WRITEABLE.bit()) == 0;
+        return fixed || isComputed(tag) ? Optional.of(ErrorCode.MAPI_E_COMPUTED) : Optional.empty();
+    }
+
+    @Override
+    protected void store(List<PropValue<?>> values) {
+        values.forEach(StgObject::requireStorable);
+        values.forEach(draft()::put);
+        touch();
+    }
+
+    private static void requireStorable(PropValue<?> value) {
+        try {
+            if (FixedValues.isInEntry(value.tag().type())) {
+                FixedValues.encode(value.tag().type(), value.value());
+            } else if (value.value() instanceof List<?> list
+                    && FixedValues.isInEntry(value.tag().type().single())) {
+                list.forEach(each -> FixedValues.encode(value.tag().type().single(), each));
+            }
+        } catch (ArithmeticException e) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_BAD_VALUE, "the value of " + value.tag() + " is beyond what its type holds", e);
+        }
+    }
+
+    @Override
+    protected void remove(List<PropTag<?>> tags) {
+        tags.forEach(tag -> draft().remove(tag.id()));
+        touch();
+    }
+
+    /** Mandatory properties stay. */
+    @Override
+    public List<PropProblem> deleteProps(List<PropTag<?>> tags) {
+        List<PropTag<?>> others = tags.stream().filter(tag -> !isMandatory(tag)).toList();
+        List<PropProblem> problems = new ArrayList<>();
+        if (!others.isEmpty() || tags.isEmpty() || isReadOnly()) {
+            for (PropProblem problem : super.deleteProps(others)) {
+                problems.add(new PropProblem(tags.indexOf(problem.tag()), problem.tag(), problem.code()));
+            }
+        } else {
+            requireOpen();
+        }
+        for (int i = 0; i < tags.size(); i++) {
+            if (isMandatory(tags.get(i))) {
+                problems.add(new PropProblem(i, tags.get(i), ErrorCode.MAPI_E_NO_ACCESS));
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    private boolean isMandatory(PropTag<?> tag) {
+        return draft().tag(tag.id()) != 0 && (draft().flags(tag.id()) & PropAttribute.PROPATTR_MANDATORY.bit()) != 0;
+    }
+
+    @Override
+    public InputStream openStream(PropTag<?> tag) {
+        requireOpen();
+        requireStreamable(tag);
+        return new OwnedInput(input(tag), this::requireOpen);
+    }
+
+    private InputStream input(PropTag<?> tag) {
+        int stored = draft().tag(tag.id());
+        PropType type = stored == 0 ? null : PropTag.of(stored).type();
+        if (type == null) {
+            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "this " + describe() + " has no " + tag);
+        } else if (type != tag.type() && !(type.isString() && tag.type().isString() && !type.isMultiValue())) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED,
+                    tag + " is stored as " + type + " and has no such stream");
+        }
+        Held change = draft().change(tag.id());
+        if (change instanceof Held.Value value) {
+            Object held = value.value().value();
+            return new ByteArrayInputStream(
+                    held instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : ((Binary) held).toBytes());
+        }
+        Stream stream = change instanceof Held.Large large
+                ? large.spill().stream()
+                : draft().stored().stream(stored)
+                        .orElseThrow(() ->
+                                new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "the file has lost the value of " + tag));
+        return switch (type) {
+            case PT_UNICODE -> TextInput.of(stream, StandardCharsets.UTF_16LE);
+            case PT_STRING8 -> TextInput.of(stream, draft().stored().charset());
+            default -> new ValueInput(stream, stream.size());
+        };
+    }
+
+    @Override
+    public OutputStream createStream(PropTag<?> tag) {
+        requireModifiable();
+        requireStreamable(tag);
+        refusal(tag).ifPresent(code -> {
+            throw new MapiException(code, tag + " of this " + describe() + " cannot be written");
+        });
+        return new ValueOutput(new ValueOutput.Target(
+                tag, root.limits().inlineSize(), root.scratch()::stream, encoding(), this::keep));
+    }
+
+    private void keep(Held held) {
+        requireOpen();
+        draft().put(held);
+        touch();
+    }
+
+    private static void requireStreamable(PropTag<?> tag) {
+        PropType type = tag.type();
+        if (type == PropType.PT_UNSPECIFIED) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER, "a stream of " + tag + " needs the type of the property");
+        } else if (type != PropType.PT_BINARY && type != PropType.PT_UNICODE && type != PropType.PT_STRING8) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED,
+                    tag + " is no string or binary property and has no stream; read its value");
+        }
+    }
+
+    @Override
+    public List<PropTag<?>> idsFromNames(List<PropName> names, Set<OpenFlag> flags) {
+        requireOpen();
+        if (flags.contains(OpenFlag.MAPI_CREATE)) {
+            requireModifiable();
+        }
+        return root.names().idsFromNames(names, flags);
+    }
+
+    @Override
+    public List<Optional<PropName>> namesFromIds(List<PropTag<?>> tags) {
+        requireOpen();
+        return root.names().namesFromIds(tags);
+    }
+
+    @Override
+    public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
+        requireOpen();
+        Copier copier = new Copier(this, destination, flags);
+        copier.refuseNull(exclude);
+        return copier.copy(propList().stream()
+                .filter(tag -> exclude.stream().noneMatch(tag::sameId))
+                .filter(tag -> tag.type() == PropType.PT_OBJECT || !isComputed(tag))
+                .toList());
+    }
+
+    @Override
+    public List<PropProblem> copyProps(MapiProp destination, List<PropTag<?>> include, Set<CopyFlag> flags) {
+        requireOpen();
+        Copier copier = new Copier(this, destination, flags);
+        copier.refuseNull(include);
+        if (include.isEmpty()) {
+            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "no properties were given to copy");
+        }
+        return copier.copy(include);
+    }
+}

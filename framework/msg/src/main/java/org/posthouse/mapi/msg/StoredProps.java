@@ -1,0 +1,259 @@
+package org.posthouse.mapi.msg;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropType;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.cfb.Storage;
+import org.posthouse.mapi.cfb.Stream;
+import org.posthouse.mapi.msg.MsgProblem.Code;
+
+/**
+ * The properties of one object as its storage has them; a value is read when it is asked for.
+ *
+ * <p>Where the property stream is damaged, values that it does not list are found by the names of their streams.
+ */
+final class StoredProps {
+    private final MessageRoot root;
+    private final @Nullable Storage storage;
+    private final PropEntries entries;
+    private final Place place;
+    private final CodePage codePage;
+    private final boolean isSound;
+
+    private StoredProps(
+            MessageRoot root,
+            @Nullable Storage storage,
+            PropEntries entries,
+            Place place,
+            @Nullable CodePage codePage) {
+        this.root = root;
+        this.storage = storage;
+        this.entries = entries;
+        this.place = place;
+        this.codePage = codePage != null ? codePage : new CodePage(this, root);
+        this.isSound = storage == null || check();
+    }
+
+    /** The properties of a new object. */
+    static StoredProps none(MessageRoot root, int header, Place place, @Nullable CodePage codePage) {
+        return new StoredProps(root, null, PropEntries.none(header), place, codePage);
+    }
+
+    /**
+     * The properties in a storage.
+     *
+     * @param header the size of the header, which for a message is told by the size of the stream
+     * @param codePage of the message the object belongs to; null for a message, which has its own
+     */
+    static StoredProps of(MessageRoot root, Storage storage, int header, Place place, @Nullable CodePage codePage) {
+        Optional<Stream> stream = storage.stream(ElementNames.PROPERTIES);
+        if (stream.isEmpty()) {
+            root.problems()
+                    .add(
+                            Code.NO_PROPERTY_STREAM,
+                            place.toString(),
+                            "there is no " + ElementNames.PROPERTIES
+                                    + "; values are found by the names of their streams");
+            return new StoredProps(root, storage, PropEntries.none(header), place, codePage);
+        }
+        ByteBuffer bytes = stream.get().bytes();
+        boolean embedded = header != PropEntries.HEADER && bytes.limit() % PropEntries.ENTRY == PropEntries.HEADER;
+        int size = embedded ? PropEntries.EMBEDDED_HEADER : header;
+        return new StoredProps(root, storage, new PropEntries(bytes, size), place, codePage);
+    }
+
+    /** Whether the property stream can be believed to be all there is. */
+    private boolean check() {
+        boolean sound = entries.count() > 0;
+        if (!entries.isWhole()) {
+            problem(Code.PROPERTY_STREAM_SIZE, "the property stream ends within an entry or its header");
+            sound = false;
+        }
+        for (int i = 0; i < entries.count(); i++) {
+            int tag = entries.tag(i);
+            if (typeOf(tag) == null) {
+                problem(
+                        Code.UNKNOWN_TYPE,
+                        String.format("property %08X has a type that MAPI does not know; it is kept, not read", tag));
+                sound = false;
+            }
+        }
+        return sound;
+    }
+
+    /** The type of a stored property; null for one that no stored property can have. */
+    private static @Nullable PropType typeOf(int tag) {
+        int code = tag & 0xFFFF;
+        return code <= PropType.PT_NULL.code() ? null : PropType.of(code).orElse(null);
+    }
+
+    PropEntries entries() {
+        return entries;
+    }
+
+    @Nullable
+    Storage storage() {
+        return storage;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    CodePage codePage() {
+        return codePage;
+    }
+
+    void problem(Code code, String what) {
+        root.problems().add(code, place.toString(), what);
+    }
+
+    /** The tag under an identifier; 0 when there is none that can be read. */
+    int tag(int id) {
+        int index = entries.find(id);
+        if (index < 0) {
+            return isSound ? 0 : unlisted(id);
+        }
+        int tag = entries.tag(index);
+        return typeOf(tag) == null ? unlisted(id) : tag;
+    }
+
+    private int unlisted(int id) {
+        Storage there = storage;
+        if (there == null) {
+            return 0;
+        }
+        for (PropType type : List.of(PropType.PT_UNICODE, PropType.PT_STRING8, PropType.PT_BINARY)) {
+            int tag = id << 16 | type.code();
+            if (there.stream(ElementNames.value(tag)).isPresent()) {
+                problem(
+                        Code.UNLISTED_VALUE,
+                        "the property stream does not tell of " + ElementNames.value(tag) + "; it is read");
+                return tag;
+            }
+        }
+        return 0;
+    }
+
+    /** The tags of all that can be read, PT_OBJECT too. */
+    List<PropTag<?>> tags() {
+        List<PropTag<?>> tags = new ArrayList<>(entries.count());
+        for (int i = 0; i < entries.count(); i++) {
+            PropType type = typeOf(entries.tag(i));
+            if (type != null && entries.find(entries.id(i)) == i) {
+                tags.add(new PropTag<>(entries.id(i), type));
+            }
+        }
+        if (!isSound) {
+            addUnlisted(tags);
+        }
+        return tags;
+    }
+
+    private void addUnlisted(List<PropTag<?>> tags) {
+        Storage there = storage;
+        if (there != null) {
+            there.entries().stream()
+                    .mapToLong(entry -> ElementNames.valueTag(entry.name()))
+                    .filter(tag -> tag >= 0 && tags.stream().noneMatch(known -> known.id() == tag >>> 16))
+                    .mapToInt(tag -> tag((int) (tag >>> 16)))
+                    .filter(tag -> tag != 0)
+                    .distinct()
+                    .forEach(tag -> tags.add(PropTag.of(tag)));
+        }
+    }
+
+    /** The value under an identifier: an error value when there is one that cannot be given. */
+    Optional<PropValue<?>> read(int id) {
+        int tag = tag(id);
+        if (tag == 0) {
+            return Optional.empty();
+        }
+        PropTag<?> known = PropTag.of(tag);
+        PropType type = known.type();
+        if (FixedValues.isInEntry(type)) {
+            return Optional.of(PropValue.of(known, FixedValues.decode(type, entries.bits(entries.find(id)))));
+        } else if (type == PropType.PT_OBJECT) {
+            return Optional.of(PropValue.error(known, ErrorCode.MAPI_E_NO_SUPPORT));
+        }
+        return stream(tag).flatMap(stream -> value(known, stream));
+    }
+
+    /** All values that can be given at once, as a row of a table, behind one that goes before what is stored. */
+    PropValues values(PropValue<?> first) {
+        List<PropTag<?>> tags = tags();
+        List<PropValue<?>> values = new ArrayList<>(tags.size() + 1);
+        values.add(first);
+        for (PropTag<?> tag : tags) {
+            if (!tag.sameId(first.tag()) && tag.type() != PropType.PT_OBJECT) {
+                read(tag.id()).filter(value -> !value.isError()).ifPresent(values::add);
+            }
+        }
+        return PropValues.of(values);
+    }
+
+    /** The stream of a value; a problem when it is missing. */
+    Optional<Stream> stream(int tag) {
+        Storage there = storage;
+        Optional<Stream> stream = there == null ? Optional.empty() : there.stream(ElementNames.value(tag));
+        if (stream.isEmpty() && there != null) {
+            problem(Code.NO_VALUE, "there is no stream " + ElementNames.value(tag) + "; the property is left out");
+        }
+        return stream;
+    }
+
+    private Optional<PropValue<?>> value(PropTag<?> tag, Stream stream) {
+        PropType type = tag.type();
+        if (type.isMultiValue()) {
+            return new MultiValues(this, tag).read(stream).map(values -> PropValue.of(tag, values));
+        } else if (stream.size() > root.limits().inlineSize()) {
+            return Optional.of(PropValue.error(tag, ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY));
+        }
+        return single(type, stream).map(value -> PropValue.of(tag, value));
+    }
+
+    private Optional<Object> single(PropType type, Stream stream) {
+        ByteBuffer bytes = stream.bytes();
+        if (type == PropType.PT_CLSID && bytes.remaining() < MapiUid.SIZE) {
+            sizeProblem(stream, "16 bytes are wanted");
+            return Optional.empty();
+        } else if (type == PropType.PT_UNICODE && bytes.remaining() % 2 != 0) {
+            sizeProblem(stream, "the last byte is left out");
+        }
+        return Optional.of(decode(type, bytes));
+    }
+
+    void sizeProblem(Stream stream, String what) {
+        problem(Code.VALUE_SIZE, stream.name() + " has " + stream.size() + " bytes; " + what);
+    }
+
+    /** The value of a type whose values are streams. */
+    Object decode(PropType type, ByteBuffer bytes) {
+        return switch (type) {
+            case PT_UNICODE -> Text.unicode(bytes);
+            case PT_STRING8 -> Text.string8(bytes, charset());
+            case PT_CLSID -> NameStreams.uid(bytes.slice());
+            default -> binary(bytes);
+        };
+    }
+
+    private static Binary binary(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.slice().get(copy);
+        return Binary.of(copy);
+    }
+
+    Charset charset() {
+        return codePage.charset();
+    }
+}
