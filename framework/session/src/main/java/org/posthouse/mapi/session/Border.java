@@ -90,7 +90,7 @@ final class Border implements AutoCloseable {
         }
     }
 
-    private static MapiException failure(String what, Throwable cause) {
+    static MapiException failure(String what, Throwable cause) {
         if (cause instanceof MapiException mapi) {
             return mapi;
         }

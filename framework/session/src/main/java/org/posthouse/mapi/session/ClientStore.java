@@ -61,7 +61,7 @@ final class ClientStore implements MsgStore {
 
     /** Whatever a provider throws comes out as a {@link MapiException} that names it. */
     private <T> T at(MsgStore store, Function<MsgStore, T> use) {
-        return Border.direct(slot.displayName(), () -> use.apply(store));
+        return Guarded.of(slot.displayName(), Border.direct(slot.displayName(), () -> use.apply(store)));
     }
 
     private MsgStore forWriting() {
@@ -119,7 +119,7 @@ final class ClientStore implements MsgStore {
     public void setReceiveFolder(String messageClass, @Nullable EntryId folder) {
         at(forWriting(), store -> {
             store.setReceiveFolder(messageClass, folder);
-            return store;
+            return true;
         });
     }
 
@@ -132,7 +132,7 @@ final class ClientStore implements MsgStore {
     public void abortSubmit(EntryId entryId) {
         at(forWriting(), store -> {
             store.abortSubmit(entryId);
-            return store;
+            return true;
         });
     }
 
@@ -189,12 +189,12 @@ final class ClientStore implements MsgStore {
 
     @Override
     public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
-        return at(store(), store -> store.copyTo(destination, exclude, flags));
+        return at(store(), store -> store.copyTo(Guarded.bare(destination), exclude, flags));
     }
 
     @Override
     public List<PropProblem> copyProps(MapiProp destination, List<PropTag<?>> include, Set<CopyFlag> flags) {
-        return at(store(), store -> store.copyProps(destination, include, flags));
+        return at(store(), store -> store.copyProps(Guarded.bare(destination), include, flags));
     }
 
     @Override
@@ -211,7 +211,7 @@ final class ClientStore implements MsgStore {
     public void saveChanges(Set<SaveFlag> flags) {
         at(store(), store -> {
             store.saveChanges(flags);
-            return store;
+            return true;
         });
     }
 

@@ -17,7 +17,16 @@ final class Entries {
         this.core = core;
     }
 
+    /** For clients. */
     MapiProp openEntry(EntryId entryId, Set<OpenFlag> flags) {
+        return core.routes()
+                .owner(entryId)
+                .map(owner -> Guarded.of(owner.displayName(), openBare(entryId, flags)))
+                .orElseGet(() -> openBare(entryId, flags));
+    }
+
+    /** For providers, which get their own objects as they are. */
+    MapiProp openBare(EntryId entryId, Set<OpenFlag> flags) {
         if (entryId.provider().equals(StatusRows.STATUS_UID)) {
             return new StatusObject(core, new MapiUid(entryId.data()));
         }

@@ -80,7 +80,7 @@ abstract class SupportObject<S extends ProviderSlot<?>> implements Support {
 
     @Override
     public MapiProp openEntry(EntryId entryId, Set<OpenFlag> flags) {
-        return slot.core.entries().openEntry(entryId, flags);
+        return slot.core.entries().openBare(entryId, flags);
     }
 
     @Override

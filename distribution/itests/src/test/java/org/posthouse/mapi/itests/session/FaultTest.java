@@ -1,6 +1,7 @@
 package org.posthouse.mapi.itests.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.posthouse.mapi.api.addressbook.AbContainer;
 import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
@@ -50,6 +57,7 @@ class FaultTest {
                                 .header("Provide-Capability", "org.posthouse.mapi.provider;dll:List<String>=\"FAULTY\"")
                                 .with(HelloBook.class)
                                 .with(HelloBook.Logon.class)
+                                .with(FaultyBook.Late.class)
                                 .component(FaultyBook.class, org.posthouse.mapi.spi.addressbook.AbProvider.class)
                                 .open())
                 .start();
@@ -89,6 +97,24 @@ class FaultTest {
                     .hasValueSatisfying(error -> assertThat(error.error()).contains(cause));
             try (MsgStore store = session.openDefaultStore()) {
                 assertThat(store.prop(PropTags.PR_DISPLAY_NAME)).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void whatAnObjectOfAProviderThrowsIsToldWithTheProvidersName(
+            @FromContainer AdminProfiles profiles, @FromContainer MapiLogon logon, @TempDir Path folder)
+            throws Exception {
+        create(profiles, "late", Inf.addressBook(folder, FaultyBook.DLL, "6600001f=late"));
+        try (Session session = logon.logon("late", Set.of(LogonFlag.MAPI_NEW_SESSION));
+                MapiProp opened = session.openEntry(EntryId.of(HelloBook.UID, Binary.of((byte) 1)), Set.of())) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> opened.prop(PropTags.PR_DISPLAY_NAME),
+                    () -> ((AbContainer) opened).contentsTable(Set.of()))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(MapiException.class)
+                        .hasMessageContaining("FAULTY Book threw java.lang.IllegalStateException: the disk of ")
+                        .hasMessageContaining("MAPI_E_CALL_FAILED");
             }
         }
     }
