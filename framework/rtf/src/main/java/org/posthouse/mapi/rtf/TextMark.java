@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 
 /**
  * By what a text is known again after mail systems have changed its white space or added lines: its characters without white
- * space, how many and their checksum, and the first of them.
+ * space and in upper case, how many and their checksum, and the first of them.
  *
  * @param crc PR_RTF_SYNC_BODY_CRC
  * @param count PR_RTF_SYNC_BODY_COUNT
@@ -86,7 +86,7 @@ record TextMark(int crc, int count, String tag) {
         }
     }
 
-    /** The characters of a text that are not white space. */
+    /** The characters of a text that are not white space, in upper case. */
     private static final class Significant {
         private final Reader text;
         private final char[] buffer = new char[4096];
@@ -109,7 +109,7 @@ record TextMark(int crc, int count, String tag) {
                 }
                 char c = buffer[at++];
                 if (c > ' ' && c != '\u00A0' && c != '\u00AD' && !Character.isWhitespace(c)) {
-                    return c;
+                    return Character.toUpperCase(c);
                 }
             }
         }

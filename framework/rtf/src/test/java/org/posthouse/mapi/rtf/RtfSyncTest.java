@@ -88,7 +88,7 @@ class RtfSyncTest {
         assertThat(message.prop(RtfSync.PR_RTF_SYNC_PREFIX_COUNT)).contains(">Fromoutside".length());
         assertThat(message.prop(RtfSync.PR_RTF_SYNC_TRAILING_COUNT)).contains("--ad".length());
         assertThat(message.prop(RtfSync.PR_RTF_SYNC_BODY_COUNT)).contains("Helloworld,howareyou".length());
-        assertThat(message.prop(RtfSync.PR_RTF_SYNC_BODY_TAG)).contains("Helloworld,howareyou");
+        assertThat(message.prop(RtfSync.PR_RTF_SYNC_BODY_TAG)).contains("HELLOWORLD,HOWAREYOU");
         int crc = message.prop(RtfSync.PR_RTF_SYNC_BODY_CRC).orElseThrow();
         body("Hello world, how were you");
         RtfSync.sync(message, BODY);
