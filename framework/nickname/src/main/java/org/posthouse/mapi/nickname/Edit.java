@@ -27,8 +27,6 @@ sealed interface Edit {
             case 'A' -> new Add(PropCodec.decodeAll(rest));
             case 'T' -> new Touch(new String(rest, StandardCharsets.UTF_8));
             case 'R' -> new Remove(new String(rest, StandardCharsets.UTF_8));
-            case 'M' -> new Merge(rest);
-            case 'C' -> new Clear();
             default ->
                 throw new MapiException(ErrorCode.MAPI_E_CORRUPT_DATA, "an entry of a journal is of no known kind");
         };
@@ -90,33 +88,6 @@ sealed interface Edit {
         @Override
         public byte[] encode() {
             return encoded('R', nickname.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** All rows of another list came in; here as a stream. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares or keeps it
-    record Merge(byte[] stream) implements Edit {
-        @Override
-        public void apply(NicknameList list) {
-            list.merge(NicknameList.read(stream.clone()));
-        }
-
-        @Override
-        public byte[] encode() {
-            return encoded('M', stream);
-        }
-    }
-
-    /** All rows were taken out. */
-    record Clear() implements Edit {
-        @Override
-        public void apply(NicknameList list) {
-            list.clear();
-        }
-
-        @Override
-        public byte[] encode() {
-            return encoded('C', new byte[0]);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.posthouse.mapi.api.error.MapiException;
  * read is never replaced unless that is asked for, and then kept with {@code .corrupt} behind its name; a stream of another major version
  * is never replaced. For any thread and any number of processes. Source: nickname-cache.md.
  */
-public final class NicknameFile {
+public final class NicknameFile implements NicknamePlace {
     /** What the name of such a file ends in. */
     public static final String EXTENSION = ".nk2";
 
@@ -63,14 +63,6 @@ public final class NicknameFile {
         return windows && !appData.isEmpty() ? Path.of(appData, "Microsoft", "Outlook") : otherwise;
     }
 
-    /** What to do with a file that cannot be read, before it is changed. */
-    public enum OnCorrupt {
-        /** Leave it and fail. */
-        REFUSE,
-        /** Keep it under another name and begin with an empty list. */
-        SET_ASIDE
-    }
-
     /** The file. */
     public Path path() {
         return path;
@@ -91,11 +83,12 @@ public final class NicknameFile {
         return NicknameList.read(bytes());
     }
 
-    /**
-     * What is odd about it.
-     *
-     * @throws MapiException as {@link #read}, but for what is wrong with the stream
-     */
+    @Override
+    public <T> T ask(Function<NicknameList, T> question) {
+        return question.apply(read());
+    }
+
+    @Override
     public NicknameCheck check() {
         return NicknameCheck.of(bytes());
     }
@@ -107,18 +100,10 @@ public final class NicknameFile {
         return guarded(() -> LockedFile.read(path)).orElseThrow();
     }
 
-    /** As {@link #edit(OnCorrupt, Function)}, leaving alone what cannot be read. */
-    public <T> T edit(Function<NicknameList, T> change) {
-        return edit(OnCorrupt.REFUSE, change);
-    }
-
     /**
      * Reads it, lets it be changed, and writes it if it was; nobody else changes it meanwhile. A file that is not there is an empty list.
-     *
-     * @param change may fail, and nothing is written then
-     * @return what {@code change} returned
-     * @throws MapiException MAPI_E_NO_ACCESS for a roaming cache; else as {@link #read}
      */
+    @Override
     public <T> T edit(OnCorrupt onCorrupt, Function<NicknameList, T> change) {
         if (isReadOnly()) {
             throw new MapiException(

@@ -124,7 +124,7 @@ public final class NicknameList {
     public NicknameEntry add(PropValues recipient) {
         NicknameEntry entry = NicknameEntry.of(recipient);
         Optional<NicknameEntry> old = find(entry.nickname());
-        return old.isPresent() ? replace(old.get(), old.get().with(recipient)) : insert(entry.copy(form));
+        return old.isPresent() ? replace(old.get(), RowUpdate.of(old.get(), recipient)) : insert(entry.copy(form));
     }
 
     /**

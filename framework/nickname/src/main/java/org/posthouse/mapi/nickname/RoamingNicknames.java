@@ -1,6 +1,7 @@
 package org.posthouse.mapi.nickname;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import org.posthouse.mapi.api.store.MsgStore;
  * so that neither loses any. A stream that cannot be read is left alone: the list is empty then, and is not saved. Weights fall once for
  * each week that nobody saved; that alone is no change. For any thread. Source: nickname-cache.md.
  */
-public final class RoamingNicknames implements AutoCloseable {
+public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RoamingNicknames.class.getName());
     private static final int MOST_WEEKS = 520;
 
@@ -83,11 +84,8 @@ public final class RoamingNicknames implements AutoCloseable {
         return loaded().refusal;
     }
 
-    /**
-     * Looks something up in the list.
-     *
-     * @param question must not change the list, nor keep it
-     */
+    /** Looks something up in the list; one that cannot be read is empty here. */
+    @Override
     public synchronized <T> T ask(Function<NicknameList, T> question) {
         return question.apply(loaded().list);
     }
@@ -117,14 +115,24 @@ public final class RoamingNicknames implements AutoCloseable {
         change(new Edit.Remove(nickname));
     }
 
-    /** Takes in the rows of another list. */
-    public void merge(NicknameList other) {
-        change(new Edit.Merge(other.toBytes()));
+    @Override
+    public synchronized <T> T edit(OnCorrupt onCorrupt, Function<NicknameList, T> change) {
+        Loaded present = loaded();
+        Optional<MapiException> refused = present.refusal;
+        if (refused.isPresent()
+                && (onCorrupt == OnCorrupt.REFUSE || refused.get().code() != ErrorCode.MAPI_E_CORRUPT_DATA)) {
+            throw refused.get();
+        }
+        return save(present, change);
     }
 
-    /** Takes out all rows. */
-    public void clear() {
-        change(new Edit.Clear());
+    @Override
+    public NicknameCheck check() {
+        try (MsgStore store = stores.get()) {
+            return NicknameCheck.of(new NicknameMessage(store)
+                    .read()
+                    .orElseGet(() -> NicknameList.create().toBytes()));
+        }
     }
 
     private synchronized void change(Edit edit) {
@@ -210,40 +218,79 @@ public final class RoamingNicknames implements AutoCloseable {
     @Override
     public synchronized void close() {
         Loaded present = loaded;
-        loaded = null;
         closed = true;
-        if (present == null || present.journal == null) {
-            return;
+        if (present != null && present.journal != null && present.refusal.isEmpty()) {
+            save(present, list -> list);
         }
-        try (Journal journal = present.journal) {
-            if (present.refusal.isEmpty()) {
-                save(present, journal.edits());
-                journal.delete();
+        forget();
+    }
+
+    /** Changes the list and saves it; on top of what others have saved since it was read. */
+    private <T> T save(Loaded present, Function<NicknameList, T> change) {
+        try (Lock alone = Lock.on(
+                        Files.createDirectories(present.folder).toRealPath().resolve("lock"));
+                MsgStore store = stores.get()) {
+            NicknameMessage message = new NicknameMessage(store);
+            NicknameList list = current(present, message);
+            T result = change.apply(list);
+            if (list.isChanged()) {
+                message.write(list.toBytes());
+                list.markSaved();
             }
+            Journal journal = present.journal;
+            if (journal != null) {
+                journal.delete();
+                present.journal = null;
+            }
+            loaded = new Loaded(list, present.folder, message.lastModified(), Optional.empty());
+            return result;
         } catch (IOException e) {
             throw new MapiException(
                     ErrorCode.MAPI_E_DISK_ERROR,
-                    "the nickname list is not saved yet, because " + folder + " cannot be used: " + e,
+                    "the nickname list is not saved, because " + folder + " cannot be used: " + e,
                     e);
+        } finally {
+            if (loaded == present) {
+                forget(); // it failed: what is in memory may be half changed
+            }
         }
     }
 
-    private void save(Loaded present, List<Edit> edits) throws IOException {
-        if (!present.list.isChanged()) {
-            return;
+    /** The list in memory, or what another session has saved with this one's changes made again. */
+    private NicknameList current(Loaded present, NicknameMessage message) throws IOException {
+        Optional<Instant> modified = message.lastModified();
+        if (present.refusal.isPresent()) {
+            setAside(present, message);
+            return present.list;
         }
-        try (Lock alone = Lock.on(present.folder.toRealPath().resolve("lock"));
-                MsgStore store = stores.get()) {
-            NicknameMessage message = new NicknameMessage(store);
-            Optional<Instant> modified = message.lastModified();
-            NicknameList list = present.list;
-            if (!modified.equals(present.modified)) {
-                list = list(message, modified);
-                for (Edit edit : edits) {
-                    edit.apply(list);
-                }
+        if (modified.equals(present.modified)) {
+            return present.list;
+        }
+        NicknameList list = list(message, modified);
+        if (present.journal != null) {
+            present.journal.edits().forEach(edit -> edit.apply(list));
+        }
+        return list;
+    }
+
+    private static void setAside(Loaded present, NicknameMessage message) throws IOException {
+        Optional<byte[]> corrupt = message.read();
+        if (corrupt.isPresent()) {
+            Files.write(present.folder.resolve("corrupt.nk2"), corrupt.get());
+        }
+        present.list.markChanged();
+    }
+
+    /** Leaves what is not saved to whoever reads next. */
+    private void forget() {
+        Loaded present = loaded;
+        loaded = null;
+        if (present != null && present.journal != null) {
+            try {
+                present.journal.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "a journal of the nickname list does not close", e);
             }
-            message.write(list.toBytes());
         }
     }
 }

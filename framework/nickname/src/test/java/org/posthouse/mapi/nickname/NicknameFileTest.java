@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
-import org.posthouse.mapi.nickname.NicknameFile.OnCorrupt;
+import org.posthouse.mapi.nickname.NicknamePlace.OnCorrupt;
 
 final class NicknameFileTest {
     private static final int EDITS = 40;

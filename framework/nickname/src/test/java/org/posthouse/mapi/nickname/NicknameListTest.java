@@ -143,6 +143,28 @@ final class NicknameListTest {
         assertThat(changed.entries().get(0).weight()).isEqualTo(11);
     }
 
+    @Test
+    @Tag("NICK-052")
+    @Tag("NICK-057")
+    void aRowWithAnotherNameOrAddressShowsAndMeansThese() {
+        NicknameList people = NicknameList.create();
+        people.add(recipient("Jane Smith", "jane@example.org"));
+        NicknameEntry married = people.add(PropValues.of(
+                new PropValue<>(PR_NICK_NAME, "jane@example.org"),
+                new PropValue<>(PropTags.PR_DISPLAY_NAME, "Jane Doe")));
+        assertThat(married.dropdownDisplayName()).isEqualTo("Jane Doe <jane@example.org>");
+        NicknameEntry moved = people.add(PropValues.of(
+                new PropValue<>(PR_NICK_NAME, "jane@example.org"),
+                new PropValue<>(PropTags.PR_EMAIL_ADDRESS, "doe@example.net")));
+        assertThat(moved).isEqualTo(people.entries().get(0));
+        assertThat(moved.dropdownDisplayName()).isEqualTo("Jane Doe <doe@example.net>");
+        assertThat(moved.smtp()).contains("doe@example.net");
+        OneOff expected = new OneOff("Jane Doe", "SMTP", "doe@example.net", true);
+        assertThat(moved.props().get(PropTags.PR_SEARCH_KEY)).contains(expected.searchKey());
+        assertThat(moved.props().get(PropTags.PR_ENTRYID).map(EntryId::new).flatMap(OneOff::of))
+                .contains(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     @Tag("NICK-059")

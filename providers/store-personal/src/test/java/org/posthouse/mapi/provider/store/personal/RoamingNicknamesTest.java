@@ -35,6 +35,7 @@ import org.posthouse.mapi.nickname.NicknameEntry;
 import org.posthouse.mapi.nickname.NicknameFile;
 import org.posthouse.mapi.nickname.NicknameList;
 import org.posthouse.mapi.nickname.NicknameMessage;
+import org.posthouse.mapi.nickname.NicknamePlace.OnCorrupt;
 import org.posthouse.mapi.nickname.RoamingNicknames;
 
 /** The nickname list in the Inbox of a store that is a real file. */
@@ -161,7 +162,7 @@ class RoamingNicknamesTest extends StoreFixture {
         NicknameFile from = new NicknameFile(home.resolve("outlook.nk2"));
         from.edit(list -> list.sentTo(person("jane@example.org")));
         try (RoamingNicknames nicknames = session()) {
-            nicknames.merge(from.read());
+            nicknames.edit(list -> list.merge(from.read()));
         }
         NicknameFile to = new NicknameFile(home.resolve("again.nk2"));
         NicknameList list = NicknameList.read(new NicknameMessage(store).read().orElseThrow());
@@ -219,7 +220,10 @@ class RoamingNicknamesTest extends StoreFixture {
         }
         assertThat(stored()).containsOnlyKeys("sent@example.org");
         try (RoamingNicknames nicknames = session()) {
-            nicknames.clear();
+            nicknames.edit(list -> {
+                list.clear();
+                return 0;
+            });
         }
         assertThat(stored()).isEmpty();
     }
@@ -291,6 +295,57 @@ class RoamingNicknamesTest extends StoreFixture {
         }
         assertThat(stored())
                 .containsExactly(Map.entry("jane@example.org", 7200), Map.entry("john@example.org", 0x2001));
+    }
+
+    @Test
+    @Tag("NICK-015")
+    @Tag("NICK-016")
+    void anEditIsSavedAtOnceOverWhatOthersSaved() {
+        try (RoamingNicknames first = session();
+                RoamingNicknames second = session()) {
+            first.sentTo(person("first@example.org"));
+            second.edit(list -> list.sentTo(person("second@example.org")));
+            assertThat(stored()).containsOnlyKeys("second@example.org");
+            first.edit(list -> list.sentTo(person("third@example.org")));
+            assertThat(stored()).containsOnlyKeys("first@example.org", "second@example.org", "third@example.org");
+            assertThatThrownBy(() -> first.edit(list -> {
+                        list.clear();
+                        throw new IllegalStateException("stop");
+                    }))
+                    .hasMessage("stop");
+            assertThat(first.ask(NicknameList::size)).isEqualTo(3);
+        }
+        assertThat(stored()).hasSize(3);
+    }
+
+    @Test
+    @Tag("NICK-065")
+    void aCorruptStreamIsReplacedOnlyWhenAskedAndOneOfAnotherVersionNever() throws IOException {
+        byte[] corrupt = NicknameList.create().toBytes();
+        corrupt[12] = 7;
+        byte[] newer = NicknameList.create().toBytes();
+        newer[4] = 13;
+        stored(newer);
+        for (OnCorrupt onCorrupt : OnCorrupt.values()) {
+            try (RoamingNicknames nicknames = session()) {
+                assertThatThrownBy(() -> nicknames.edit(onCorrupt, list -> list.sentTo(person("jane@example.org"))))
+                        .hasMessageContaining("MAPI_E_VERSION");
+            }
+        }
+        stored(corrupt);
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(nicknames.check().list()).isEmpty();
+            assertThatThrownBy(() -> nicknames.edit(list -> list.sentTo(person("jane@example.org"))))
+                    .hasMessageContaining("MAPI_E_CORRUPT_DATA");
+            nicknames.edit(OnCorrupt.SET_ASIDE, list -> list.sentTo(person("jane@example.org")));
+            assertThat(nicknames.refusal()).isEmpty();
+        }
+        assertThat(stored()).containsOnlyKeys("jane@example.org");
+        try (Stream<Path> files = Files.walk(home.resolve("nicknames"))) {
+            assertThat(files.filter(path -> path.endsWith("corrupt.nk2")))
+                    .singleElement()
+                    .satisfies(path -> assertThat(path).hasBinaryContent(corrupt));
+        }
     }
 
     @Test
