@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.posthouse.mapi.api.addressbook.AddrBook;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -45,10 +46,18 @@ import org.posthouse.mapi.convert.MimeConverter;
 /** Sends a message from the default store of a session and tells what became of it; for one thread. */
 public final class SendOperations {
     private final Session session;
+    private final Consumer<List<PropValues>> sentTo;
 
     /** Works in {@code session}, which stays the caller's. */
     public SendOperations(Session session) {
         this.session = session;
+        this.sentTo = recipients -> {};
+    }
+
+    /** Works in {@code session} and tells {@code nicknames} who was written to; both stay the caller's. */
+    public SendOperations(Session session, SessionNicknames nicknames) {
+        this.session = session;
+        this.sentTo = nicknames::sentTo;
     }
 
     /**
@@ -73,7 +82,8 @@ public final class SendOperations {
                     message.modifyRecipients(RecipientMode.REPLACE_ALL, recipients);
                 }
                 store.prop(PR_IPM_SENTMAIL_ENTRYID).ifPresent(sent -> message.setProp(PR_SENTMAIL_ENTRYID, sent));
-                names = recipientNames(message);
+                List<PropValues> addressed = recipients(message);
+                names = addressed.stream().map(Recipients::display).toList();
                 if (names.isEmpty()) {
                     throw new MapiException(
                             ErrorCode.MAPI_E_NO_RECIPIENTS, "the message goes to nobody; say who gets it with --to");
@@ -82,6 +92,7 @@ public final class SendOperations {
                 searchKey = message.prop(PR_SEARCH_KEY).orElse(Binary.EMPTY);
                 subject = message.prop(PR_SUBJECT).orElse("");
                 message.submitMessage();
+                sentTo.accept(addressed);
             }
             session.flushQueues(EnumSet.of(FlushFlag.FLUSH_UPLOAD));
             return outcome(store, searchKey, new Report(State.SENT, subject, names, Optional.empty(), reports.fresh()));
@@ -135,9 +146,9 @@ public final class SendOperations {
         }
     }
 
-    private static List<String> recipientNames(Message message) {
+    private static List<PropValues> recipients(Message message) {
         try (Table table = message.recipientTable()) {
-            return table.allRows().stream().map(Recipients::display).toList();
+            return table.allRows();
         }
     }
 

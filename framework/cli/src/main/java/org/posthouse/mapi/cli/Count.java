@@ -8,4 +8,9 @@ final class Count {
     static String of(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
+
+    /** {@code 1 entry}, {@code 2 entries}. */
+    static String entries(long number) {
+        return number + (number == 1 ? " entry" : " entries");
+    }
 }

@@ -17,6 +17,7 @@ final class Entities {
             "store",
             "section",
             "folder",
+            "nickname",
             "send");
 
     private Entities() {}
@@ -45,6 +46,7 @@ final class Entities {
             case "store" -> new StoreCommands();
             case "section" -> new SectionCommands();
             case "folder" -> new FolderCommands();
+            case "nickname" -> new NicknameCommands();
             case "send" -> new SendCommand();
             default -> null;
         };

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.posthouse.mapi.admin.SendOperations;
 import org.posthouse.mapi.admin.SendOperations.Outgoing;
 import org.posthouse.mapi.admin.SendOperations.Report;
+import org.posthouse.mapi.admin.SessionNicknames;
 import org.posthouse.mapi.api.session.Session;
 
 /** {@code posthouse send}. */
@@ -53,8 +54,10 @@ final class SendCommand implements Entity {
         try (InputStream content = open(call, file, isMail)) {
             boolean isMime = file.equals("-") ? looksLikeMail(content) : isMail;
             Outgoing outgoing = new Outgoing(call.options("--to"), call.option("--subject"), isMime);
-            try (Session session = call.logon(call.arg(0))) {
-                return tell(call, new SendOperations(session).send(outgoing, content));
+            try (Session session = call.logon(call.arg(0));
+                    SessionNicknames nicknames =
+                            SessionNicknames.of(session, call.host().home())) {
+                return tell(call, new SendOperations(session, nicknames).send(outgoing, content));
             }
         }
     }

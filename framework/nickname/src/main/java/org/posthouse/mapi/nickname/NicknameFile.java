@@ -105,13 +105,7 @@ public final class NicknameFile implements NicknamePlace {
      */
     @Override
     public <T> T edit(OnCorrupt onCorrupt, Function<NicknameList, T> change) {
-        if (isReadOnly()) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_NO_ACCESS,
-                    path
-                            + " is only Outlook's copy of a list that is kept in a store, where a change of it does not arrive;"
-                            + " change the list of the profile");
-        }
+        requireWritable();
         return guarded(() -> {
             try (LockedFile file = LockedFile.open(path)) {
                 Optional<byte[]> before = file.content();
@@ -127,6 +121,36 @@ public final class NicknameFile implements NicknamePlace {
                 return result;
             }
         });
+    }
+
+    /**
+     * Puts a list in the file, whatever it held, which is kept as a backup; a stream of another major version is left alone.
+     *
+     * @throws MapiException MAPI_E_VERSION, MAPI_E_NO_ACCESS, MAPI_E_BUSY, MAPI_E_DISK_ERROR
+     */
+    public void replace(NicknameList list) {
+        requireWritable();
+        guarded(() -> {
+            try (LockedFile file = LockedFile.open(path)) {
+                if (file.content().isPresent()) {
+                    StreamReader.requireKnownMajor(file.content().get());
+                }
+                file.replace(list.toBytes());
+                return list;
+            } catch (Malformed other) {
+                throw other.asMapi();
+            }
+        });
+    }
+
+    private void requireWritable() {
+        if (isReadOnly()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    path
+                            + " is only Outlook's copy of a list that is kept in a store, where a change of it does not arrive;"
+                            + " change the list of the profile");
+        }
     }
 
     private static NicknameList list(Optional<byte[]> bytes, OnCorrupt onCorrupt, LockedFile file) throws IOException {

@@ -65,10 +65,15 @@ final class StreamReader {
                     0,
                     "begins a stream of " + bytes.length + " bytes, and at most " + limits.maxBytes() + " are read");
         }
-        if (bytes.length < SMALLEST && !(bytes.length >= HEAD && isOtherMajor(bytes))) {
+        requireKnownMajor(bytes);
+        if (bytes.length < SMALLEST) {
             throw new Malformed(bytes.length, "the stream ends, and the smallest has " + SMALLEST + " bytes");
         }
-        if (isOtherMajor(bytes)) {
+    }
+
+    /** Refuses a stream whose layout is not known; one too short to tell passes. */
+    static void requireKnownMajor(byte[] bytes) {
+        if (bytes.length >= HEAD && isOtherMajor(bytes)) {
             throw new Malformed(
                     ErrorCode.MAPI_E_VERSION,
                     MAJOR_AT,

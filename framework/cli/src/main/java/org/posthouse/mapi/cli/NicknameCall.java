@@ -1,0 +1,57 @@
+package org.posthouse.mapi.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.posthouse.mapi.admin.NicknameOperations;
+import org.posthouse.mapi.admin.SessionNicknames;
+import org.posthouse.mapi.api.session.Session;
+import org.posthouse.mapi.nickname.NicknameFile;
+import org.posthouse.mapi.nickname.NicknamePlace;
+import org.posthouse.mapi.nickname.NicknamePlace.OnCorrupt;
+import org.posthouse.mapi.nickname.RoamingNicknames;
+
+/** Which list a call is about: the file that is its first word, or that of {@code --profile}. */
+final class NicknameCall {
+    private NicknameCall() {}
+
+    /** Does something with a list and the words that follow. */
+    interface Body {
+        int run(NicknameOperations list, List<String> words) throws IOException;
+    }
+
+    /** Declares the list, and what follows it. */
+    static Action.Arguments declare(Action.Arguments args, String label, String following) {
+        String and = following.isEmpty() ? "" : "; then " + following;
+        return args.rest("[FILE]" + label, "The .nk2 file, without --profile" + and + ".", false)
+                .option("--profile", "NAME", "The list in the default store of this profile, instead of a file.");
+    }
+
+    static Action.Arguments changing(Action.Arguments args) {
+        return args.flag(
+                "--set-aside",
+                "Keeps a list that cannot be read under another name, and begins an empty one in its place.");
+    }
+
+    static int run(Call call, Body body) throws IOException {
+        List<String> words = call.rest(0);
+        Optional<String> profile = call.option("--profile");
+        if (profile.isPresent()) {
+            try (Session session = call.logon(profile.get());
+                    RoamingNicknames list =
+                            SessionNicknames.roaming(session, call.host().home())) {
+                return body.run(operations(call, list), words);
+            }
+        }
+        if (words.isEmpty()) {
+            throw new UsageException("say which list: FILE, or --profile NAME");
+        }
+        NicknameFile file = new NicknameFile(Call.path(words.get(0)));
+        return body.run(operations(call, file), words.subList(1, words.size()));
+    }
+
+    private static NicknameOperations operations(Call call, NicknamePlace place) {
+        boolean setAside = call.arguments().commandSpec().findOption("--set-aside") != null && call.flag("--set-aside");
+        return new NicknameOperations(place, setAside ? OnCorrupt.SET_ASIDE : OnCorrupt.REFUSE);
+    }
+}
