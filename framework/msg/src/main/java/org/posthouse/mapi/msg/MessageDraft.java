@@ -32,7 +32,25 @@ final class MessageDraft {
      * @param inside the message in it, when that was made or changed
      * @param ole the storage in it, when that was made or changed
      */
-    record AttachDraft(PropDraft props, Optional<MessageDraft> inside, Optional<Spill> ole) {}
+    record AttachDraft(PropDraft props, Optional<MessageDraft> inside, Optional<Spill> ole) {
+        /** Goes on over what has been saved; what was changed since stays changed. */
+        void rebase(AttachDraft saved, MessageRoot root) {
+            props.rebase(saved.props().stored());
+            inside.ifPresent(
+                    message -> MessageWriter.embedded(saved, root).ifPresent(stored -> message.rebase(stored, root)));
+        }
+    }
+
+    /** Goes on over what has been saved; what was changed since stays changed. */
+    void rebase(MessageDraft saved, MessageRoot root) {
+        props.rebase(saved.props().stored());
+        parts = null;
+        attachments.forEach((number, changed) -> {
+            if (changed.isPresent() && saved.parts().hasAttachment(number)) {
+                changed.get().rebase(MessageWriter.stored(saved, number, root), root);
+            }
+        });
+    }
 
     /** The same message, whose further changes are its own. */
     MessageDraft copy() {

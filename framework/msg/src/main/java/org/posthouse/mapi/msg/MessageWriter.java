@@ -142,6 +142,21 @@ final class MessageWriter {
                 new PropDraft(StoredProps.of(root, storage, before.entries().headerSize(), before.place(), null)));
     }
 
+    /** The stored message in a stored attachment; empty when it holds none. */
+    static Optional<MessageDraft> embedded(AttachDraft attach, MessageRoot root) {
+        StoredProps props = attach.props().stored();
+        return Optional.ofNullable(props.storage())
+                .flatMap(storage -> storage.storage(DATA))
+                .filter(storage -> storage.stream(ElementNames.PROPERTIES).isPresent())
+                .map(storage -> StoredProps.of(
+                        root,
+                        storage,
+                        PropEntries.EMBEDDED_HEADER,
+                        props.place().child(DATA),
+                        null))
+                .map(stored -> new MessageDraft(new PropDraft(stored)));
+    }
+
     /** A stored attachment of a message. */
     static AttachDraft stored(MessageDraft message, int number, MessageRoot root) {
         StoredProps props = message.props().stored();

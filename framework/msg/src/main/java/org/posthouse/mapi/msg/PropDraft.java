@@ -31,13 +31,9 @@ final class PropDraft {
         return copy;
     }
 
-    /** Goes on from what is stored now. */
-    void rebase(StoredProps now, boolean isClean) {
+    /** Goes on over what is stored now. */
+    void rebase(StoredProps now) {
         stored = now;
-        if (isClean) {
-            changes.clear();
-            flags.clear();
-        }
     }
 
     StoredProps stored() {

@@ -25,7 +25,6 @@ final class StgAttach extends StgObject implements StorageAttach {
     private final int number;
     private AttachDraft draft;
     private @Nullable StgMessage inside;
-    private int savedVersion;
 
     StgAttach(StgMessage message, int number, boolean modifiable, AttachDraft draft) {
         super(message.root(), modifiable);
@@ -134,18 +133,11 @@ final class StgAttach extends StgObject implements StorageAttach {
         if (draft.inside().isPresent()) {
             return draft.inside().get().copy();
         }
-        Storage storage = stored();
-        if (storage == null
-                || draft.ole().isPresent()
-                || storage.stream(ElementNames.PROPERTIES).isEmpty()) {
-            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "attachment " + number + " holds no message");
-        }
-        return new MessageDraft(new PropDraft(StoredProps.of(
-                root(),
-                storage,
-                PropEntries.EMBEDDED_HEADER,
-                draft().stored().place().child(DATA),
-                null)));
+        return Optional.of(draft)
+                .filter(attach -> attach.ole().isEmpty())
+                .flatMap(attach -> MessageWriter.embedded(attach, root()))
+                .orElseThrow(() ->
+                        new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "attachment " + number + " holds no message"));
     }
 
     /** Takes what a saved embedded message holds. */
@@ -193,20 +185,19 @@ final class StgAttach extends StgObject implements StorageAttach {
     public void saveChanges(Set<SaveFlag> flags) {
         requireModifiable();
         message.take(number, new AttachDraft(draft().copy(), draft.inside(), draft.ole()));
-        savedVersion = version();
+        handedOver();
     }
 
     /** Goes on from what the message has saved. */
     void rebase(AttachDraft saved) {
-        boolean isClean = savedVersion == version();
-        draft().rebase(saved.props().stored(), isClean);
-        if (isClean) {
-            draft = new AttachDraft(draft(), Optional.empty(), Optional.empty());
+        if (isClean()) {
+            draft = saved;
+        } else {
+            draft.rebase(saved, root());
         }
         StgMessage open = inside;
-        Storage storage = stored();
-        if (open != null && storage != null && isClean) {
-            open.rebase(existing(), !open.isModifiable());
+        if (open != null) {
+            MessageWriter.embedded(saved, root()).ifPresent(open::rebase);
         }
     }
 

@@ -228,18 +228,20 @@ final class StgMessage extends StgObject implements StorageMessage {
         requireModifiable();
         if (home instanceof MessageHome.InAttach place) {
             place.attach().take(draft.copy());
+            handedOver();
         } else if (home instanceof MessageHome.OnStorage place) {
             new MessageWriter(root()).save(draft, place.storage());
-            rebase(MessageWriter.reload(draft, place.storage(), root()), true);
+            handedOver();
+            rebase(MessageWriter.reload(draft, place.storage(), root()));
         }
     }
 
     /** Goes on from what has been saved, with all that is open in it. */
-    void rebase(MessageDraft saved, boolean isClean) {
-        if (isClean) {
+    void rebase(MessageDraft saved) {
+        if (isClean()) {
             draft = saved;
         } else {
-            draft.props().rebase(saved.props().stored(), false);
+            draft.rebase(saved, root());
         }
         open.forEach((number, attach) -> {
             if (saved.parts().hasAttachment(number)) {

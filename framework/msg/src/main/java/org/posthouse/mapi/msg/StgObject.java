@@ -28,6 +28,7 @@ abstract class StgObject extends MapiPropSupport {
     private final boolean modifiable;
     private int references = 1;
     private int changes;
+    private int handedOver;
 
     StgObject(MessageRoot root, boolean modifiable) {
         this.root = root;
@@ -63,13 +64,18 @@ abstract class StgObject extends MapiPropSupport {
         return modifiable;
     }
 
-    /** A number that is another after each change. */
-    final int version() {
-        return changes;
-    }
-
     final void touch() {
         changes++;
+    }
+
+    /** Remembers that all changes so far are with the object this one lies in, or in the file. */
+    final void handedOver() {
+        handedOver = changes;
+    }
+
+    /** Whether nothing was changed since. */
+    final boolean isClean() {
+        return handedOver == changes;
     }
 
     /** Gives the object out once more. */
