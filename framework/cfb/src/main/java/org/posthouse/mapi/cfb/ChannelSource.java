@@ -1,9 +1,9 @@
 package org.posthouse.mapi.cfb;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,16 @@ final class ChannelSource implements Source {
     private static final int PAGE = 1 << PAGE_SHIFT;
     private static final int PAGES = 128;
 
-    private final FileChannel channel;
+    private final Reads channel;
+    private final Closeable owned;
     private final String name;
     private final long size;
     private final @Nullable ByteBuffer[] pages = new ByteBuffer[PAGES];
     private final long[] numbers = new long[PAGES];
 
-    ChannelSource(FileChannel channel, String name, long size) {
+    ChannelSource(Reads channel, Closeable owned, String name, long size) {
         this.channel = channel;
+        this.owned = owned;
         this.name = name;
         this.size = size;
         Arrays.fill(numbers, -1);
@@ -124,6 +126,11 @@ final class ChannelSource implements Source {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        owned.close();
+    }
+
+    /** Reads some bytes from a place on, as a {@link java.nio.channels.FileChannel} does. */
+    interface Reads {
+        int read(ByteBuffer into, long at) throws IOException;
     }
 }

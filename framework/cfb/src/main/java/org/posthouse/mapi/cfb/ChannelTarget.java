@@ -20,8 +20,8 @@ final class ChannelTarget implements Target {
 
     /** The new file is made whole first, as it is partly read from what it is written over. */
     @Override
-    public Source commit(FileWriter file, Problems problems) throws IOException {
-        Source made = MemoryTarget.keep(file, problems);
+    public Source commit(Draft draft) throws IOException {
+        Source made = MemoryTarget.keep(draft);
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         channel.position(origin);
         for (long done = 0; done < made.size(); ) {

@@ -54,13 +54,9 @@ final class Check {
             large.chain(
                     source.int32(image.at(0) + Field.START),
                     image.at(0) + Field.START,
-                    blocks(miniBytes, sectors),
+                    Blocks.count(miniBytes, sectors.shift()),
                     "the mini stream");
         }
-    }
-
-    private static long blocks(long bytes, Blocks of) {
-        return bytes + (1L << of.shift()) - 1 >>> of.shift();
     }
 
     private void table(int sector, int mark, String what) {
@@ -124,14 +120,14 @@ final class Check {
         if (stream.size() > 0) {
             Blocks blocks = stream.blocks();
             (blocks == sectors ? large : mini)
-                    .chain(first, stream.at() + Field.START, blocks(stream.size(), blocks), what);
+                    .chain(first, stream.at() + Field.START, Blocks.count(stream.size(), blocks.shift()), what);
         }
     }
 
     private void lostEntries() {
         for (int id = 1; id < image.entries(); id++) {
             long at = image.at(id);
-            int type = source.int8(at + Field.TYPE);
+            int type = image.isEntry(id) ? source.int8(at + Field.TYPE) : 0;
             if (type != 0 && !reached.get(id)) {
                 problems.warning(
                         type == Image.ROOT ? Code.SECOND_ROOT : Code.LOST_ENTRY,

@@ -88,7 +88,7 @@ public final class CompoundFile implements AutoCloseable {
         try {
             FileTarget target = FileTarget.existing(file);
             try {
-                Image base = new Image(Source.of(target.channel(), problems), problems);
+                Image base = new Image(Source.kept(target.channel(), problems), problems);
                 return new CompoundFile(Editor.of(target, problems, base));
             } catch (Throwable failure) {
                 target.close();

@@ -15,6 +15,7 @@ final class Content {
     private static final int NO_PAGE = -1;
     private static final int[] NO_PAGES = {};
     private static final byte[] NO_BYTES = {};
+    private static final byte[] ZEROS = new byte[Scratch.PAGE];
 
     private final Scratch scratch;
     private @Nullable FileStream base;
@@ -108,7 +109,7 @@ final class Content {
             return Math.max(0, base.read(position, into));
         } else {
             while (into.hasRemaining()) {
-                into.put((byte) 0);
+                into.put(ZEROS, 0, Math.min(ZEROS.length, into.remaining()));
             }
         }
         return length;

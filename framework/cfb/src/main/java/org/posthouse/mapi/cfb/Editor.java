@@ -81,7 +81,11 @@ final class Editor {
 
     void write(WritableByteChannel out) throws IOException {
         checkOpen();
-        new FileWriter(root, version, problems).write(out);
+        draft().write(out);
+    }
+
+    private Draft draft() {
+        return new Draft(DirectoryPlan.of(root, problems), version, base, problems);
     }
 
     /** A root beside the root. */
@@ -105,9 +109,9 @@ final class Editor {
         if (!changed) {
             return;
         }
-        FileWriter writer = new FileWriter(root, version, problems);
-        Image fresh = new Image(target.commit(writer, problems), problems);
-        DirectoryPlan entries = writer.entries();
+        Draft draft = draft();
+        Image fresh = new Image(target.commit(draft), problems);
+        DirectoryPlan entries = draft.entries();
         boolean isInUse = asides.stream().anyMatch(aside -> !aside.nodes().isEmpty());
         for (int id = 0; id < entries.size(); id++) {
             if (entries.node(id) instanceof EditStream stream) {

@@ -9,12 +9,12 @@ final class EntryOut {
 
     private final SectorOut out;
     private final DirectoryPlan entries;
-    private final SectorPlan plan;
+    private final Places places;
 
-    EntryOut(SectorOut out, DirectoryPlan entries, SectorPlan plan) {
+    EntryOut(SectorOut out, DirectoryPlan entries, Places places) {
         this.out = out;
         this.entries = entries;
-        this.plan = plan;
+        this.places = places;
     }
 
     void write(int id) throws IOException {
@@ -29,7 +29,7 @@ final class EntryOut {
             storage(id, storage);
         } else if (node instanceof EditStream stream) {
             out.zeros(16 + 4 + 8 + 8);
-            place(plan.start(id, stream.size()), stream.size());
+            place(places.start(id, stream.size()), stream.size());
         }
     }
 
@@ -50,8 +50,7 @@ final class EntryOut {
         out.int64(id == 0 ? 0 : Filetime.of(storage.created().orElse(Instant.MIN)));
         out.int64(Filetime.of(storage.modified().orElse(Instant.MIN)));
         if (id == 0) {
-            int sectors = plan.miniStreamSectors();
-            place(sectors == 0 ? Sectors.END_OF_CHAIN : plan.sector(plan.firstMini()), plan.miniStreamSize());
+            place(places.miniStart(), places.miniStreamSize());
         } else {
             place(0, 0);
         }
@@ -64,7 +63,7 @@ final class EntryOut {
 
     /** Ends the last sector with entries that are free. */
     void fill() throws IOException {
-        int perSector = plan.version().sectorSize() >>> Image.ENTRY_SHIFT;
+        int perSector = places.version().sectorSize() >>> Image.ENTRY_SHIFT;
         for (int id = entries.size(); id % perSector != 0; id++) {
             out.zeros(Image.Field.LEFT);
             out.int32(Image.NO_ENTRY);

@@ -117,6 +117,11 @@ final class FileStream implements Stream {
         return id;
     }
 
+    /** The first block of its chain. */
+    int first() {
+        return first;
+    }
+
     /** What its chain is made of. */
     Blocks blocks() {
         return isMini ? image.mini() : image.sectors();

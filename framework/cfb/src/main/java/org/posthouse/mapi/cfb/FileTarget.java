@@ -19,7 +19,8 @@ import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 
 /**
- * A file on disk that one writer has. A commit writes a new file beside it, brings it to the disk, and moves it into the place of the old.
+ * A file on disk that one writer has. A commit writes a new file beside it, brings it to the disk, and moves it into the place of the old;
+ * or, when the file is large and mostly stays, goes by {@link Append}.
  *
  * <p>The lock is on one byte of those that the format keeps for locks, so that it is in no reader's way.
  */
@@ -89,13 +90,25 @@ final class FileTarget implements Target {
     }
 
     @Override
-    public Source commit(FileWriter image, Problems problems) throws IOException {
+    public Source commit(Draft draft) throws IOException {
+        checkUnchanged();
+        Append append = draft.append();
+        return append == null ? replace(draft) : extend(append, draft.problems());
+    }
+
+    private Source extend(Append append, Problems problems) throws IOException {
+        append.write(channel());
+        stamp = Stamp.of(file);
+        return Source.kept(channel(), problems);
+    }
+
+    private Source replace(Draft draft) throws IOException {
         Path beside = file.resolveSibling("." + file.getFileName() + ".posthouse-commit");
         FileChannel open = begin(beside);
         try {
-            image.write(open);
+            draft.write(open);
             open.force(true);
-            Source source = Source.of(open, problems);
+            Source source = Source.kept(open, draft.problems());
             checkUnchanged();
             takeOver(beside);
             replaceBy(open);

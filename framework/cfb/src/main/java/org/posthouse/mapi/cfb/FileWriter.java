@@ -12,15 +12,10 @@ final class FileWriter {
     private final DirectoryPlan entries;
     private final SectorPlan plan;
 
-    FileWriter(EditStorage root, CfbVersion version, Problems problems) {
-        entries = DirectoryPlan.of(root, problems);
+    FileWriter(DirectoryPlan entries, CfbVersion version, Problems problems) {
+        this.entries = entries;
         plan = new SectorPlan(version, entries);
         problems.check("fileSize", plan.fileSize(), problems.limits().fileSize());
-    }
-
-    /** The entries, by their number in the file. */
-    DirectoryPlan entries() {
-        return entries;
     }
 
     long size() {
@@ -28,40 +23,29 @@ final class FileWriter {
     }
 
     void write(WritableByteChannel channel) throws IOException {
-        SectorOut out = new SectorOut(channel, plan);
-        header(out);
+        int sectorSize = plan.version().sectorSize();
+        SectorOut out = new SectorOut(channel, sectorSize, 0, plan.rangeLockOffset());
+        Parts parts = new Parts(entries, plan.version());
+        header().write(out, plan.directorySectors(), this::fatSector);
+        out.pad(sectorSize, (byte) 0);
         difat(out);
         fat(out);
-        directory(out);
-        miniFat(out);
-        streams(out, true);
-        out.pad(plan.version().sectorSize(), (byte) 0);
-        streams(out, false);
+        parts.directory(out, plan);
+        parts.miniFat(out);
+        parts.miniStream(out);
+        parts.largeStreams(out, id -> true);
         out.flush();
     }
 
-    private void header(SectorOut out) throws IOException {
-        out.int64(Header.SIGNATURE);
-        out.zeros(16);
-        out.int16(Header.MINOR_VERSION);
-        out.int16(plan.version().major());
-        out.int16(Header.BYTE_ORDER);
-        out.int16(plan.version().sectorShift());
-        out.int16(Header.MINI_SHIFT);
-        out.zeros(6);
-        out.int32(plan.version() == CfbVersion.V3 ? 0 : plan.directorySectors());
-        out.int32(plan.fatSectors());
-        out.int32(plan.sector(plan.firstDirectory()));
-        out.int32(0);
-        out.int32(Header.MINI_CUTOFF);
-        out.int32(plan.miniFatSectors() == 0 ? Sectors.END_OF_CHAIN : plan.sector(plan.firstMiniFat()));
-        out.int32(plan.miniFatSectors());
-        out.int32(plan.difatSectors() == 0 ? Sectors.END_OF_CHAIN : 0);
-        out.int32(plan.difatSectors());
-        for (int i = 0; i < Header.DIFAT_ENTRIES; i++) {
-            out.int32(fatSector(i));
-        }
-        out.pad(plan.version().sectorSize(), (byte) 0);
+    private Header header() {
+        return new Header(
+                plan.version(),
+                plan.fatSectors(),
+                plan.sector(plan.firstDirectory()),
+                plan.miniFatSectors() == 0 ? Sectors.END_OF_CHAIN : plan.sector(plan.firstMiniFat()),
+                plan.miniFatSectors(),
+                plan.difatSectors() == 0 ? Sectors.END_OF_CHAIN : plan.sector(0),
+                plan.difatSectors());
     }
 
     private int fatSector(int index) {
@@ -87,45 +71,10 @@ final class FileWriter {
         fat.chain(plan.miniFatSectors());
         fat.chain(plan.miniStreamSectors());
         for (int id = 0; id < entries.size(); id++) {
-            if (entries.node(id) instanceof EditStream stream && stream.size() >= Header.MINI_CUTOFF) {
+            if (entries.node(id) instanceof EditStream stream && Parts.isLarge(stream)) {
                 fat.chain(plan.sectorsOf(stream.size()));
             }
         }
         out.pad(plan.version().sectorSize(), (byte) 0xFF);
-    }
-
-    private void directory(SectorOut out) throws IOException {
-        EntryOut entry = new EntryOut(out, entries, plan);
-        for (int id = 0; id < entries.size(); id++) {
-            entry.write(id);
-        }
-        entry.fill();
-    }
-
-    private void miniFat(SectorOut out) throws IOException {
-        int next = 0;
-        for (int id = 0; id < entries.size(); id++) {
-            if (entries.node(id) instanceof EditStream stream && isMini(stream)) {
-                for (long left = stream.size() + 63 >>> Header.MINI_SHIFT; left > 0; left--) {
-                    next++;
-                    out.int32(left > 1 ? next : Sectors.END_OF_CHAIN);
-                }
-            }
-        }
-        out.pad(plan.version().sectorSize(), (byte) 0xFF);
-    }
-
-    private static boolean isMini(EditStream stream) {
-        return stream.size() < Header.MINI_CUTOFF;
-    }
-
-    private void streams(SectorOut out, boolean mini) throws IOException {
-        int piece = mini ? 1 << Header.MINI_SHIFT : plan.version().sectorSize();
-        for (int id = 0; id < entries.size(); id++) {
-            if (entries.node(id) instanceof EditStream stream && isMini(stream) == mini) {
-                out.stream(stream);
-                out.pad(piece, (byte) 0);
-            }
-        }
     }
 }

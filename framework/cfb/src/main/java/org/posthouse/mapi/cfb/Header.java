@@ -1,5 +1,7 @@
 package org.posthouse.mapi.cfb;
 
+import java.io.IOException;
+import java.util.function.IntUnaryOperator;
 import org.posthouse.mapi.cfb.CfbProblem.Code;
 
 /**
@@ -56,6 +58,35 @@ record Header(
                 source.int32(64),
                 source.int32(68),
                 source.int32(72));
+    }
+
+    /**
+     * Writes the 512 bytes of the header.
+     *
+     * @param directorySectors how many there are
+     * @param fat the FAT's sectors, by number
+     */
+    void write(SectorOut out, int directorySectors, IntUnaryOperator fat) throws IOException {
+        out.int64(SIGNATURE);
+        out.zeros(16);
+        out.int16(MINOR_VERSION);
+        out.int16(version.major());
+        out.int16(BYTE_ORDER);
+        out.int16(version.sectorShift());
+        out.int16(MINI_SHIFT);
+        out.zeros(6);
+        out.int32(version == CfbVersion.V3 ? 0 : directorySectors);
+        out.int32(fatSectors);
+        out.int32(directory);
+        out.int32(0);
+        out.int32(MINI_CUTOFF);
+        out.int32(miniFat);
+        out.int32(miniFatSectors);
+        out.int32(difat);
+        out.int32(difatSectors);
+        for (int i = 0; i < DIFAT_ENTRIES; i++) {
+            out.int32(i < fatSectors ? fat.applyAsInt(i) : Sectors.FREE);
+        }
     }
 
     private static CfbVersion version(Source source, Problems problems) {

@@ -50,7 +50,7 @@ final class Image {
     }
 
     private void checkRoot() {
-        if (entries == 0) {
+        if (!isEntry(0)) {
             throw problems.corrupt("its directory has no entry");
         }
         int type = source.int8(at(0) + Field.TYPE);
@@ -82,12 +82,14 @@ final class Image {
         return directory;
     }
 
+    /** Above the number of every entry. */
     int entries() {
         return entries;
     }
 
+    /** Whether there is an entry of this number; a sector that the file's end cuts off lacks some. */
     boolean isEntry(int id) {
-        return id >= 0 && id < entries;
+        return id >= 0 && id < entries && at(id) + ENTRY_SIZE <= source.size();
     }
 
     /**

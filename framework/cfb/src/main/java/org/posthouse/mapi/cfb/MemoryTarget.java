@@ -13,11 +13,12 @@ final class MemoryTarget implements Target {
     private static final int MOST = 4 << 20;
 
     @Override
-    public Source commit(FileWriter file, Problems problems) throws IOException {
-        return keep(file, problems);
+    public Source commit(Draft draft) throws IOException {
+        return keep(draft);
     }
 
-    static Source keep(FileWriter file, Problems problems) throws IOException {
+    static Source keep(Draft draft) throws IOException {
+        FileWriter file = draft.writer();
         if (file.size() <= MOST) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) file.size());
             file.write(Channels.newChannel(bytes));
@@ -26,7 +27,7 @@ final class MemoryTarget implements Target {
         FileChannel channel = Scratch.unnamed(null);
         try {
             file.write(channel);
-            return Source.of(channel, problems);
+            return Source.of(channel, draft.problems());
         } catch (Throwable failure) {
             channel.close();
             throw failure;

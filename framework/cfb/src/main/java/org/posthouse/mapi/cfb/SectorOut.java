@@ -18,10 +18,17 @@ final class SectorOut {
     private long position;
     private long gap;
 
-    SectorOut(WritableByteChannel channel, SectorPlan plan) {
+    /**
+     * Writes from a place in the file on.
+     *
+     * @param from where the channel stands
+     * @param gap where the range lock sector begins; -1 when there is none, or not ahead
+     */
+    SectorOut(WritableByteChannel channel, int sectorSize, long from, long gap) {
         this.channel = channel;
-        sectorSize = plan.version().sectorSize();
-        gap = plan.rangeLockOffset();
+        this.sectorSize = sectorSize;
+        this.position = from;
+        this.gap = gap;
     }
 
     void int8(int value) throws IOException {

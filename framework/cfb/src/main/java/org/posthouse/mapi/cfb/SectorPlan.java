@@ -9,7 +9,7 @@ import org.posthouse.mapi.api.error.MapiException;
  * <p>What a reader looks at first is at the front, and every chain is a run. Places are counted without the range lock sector, which a
  * file above 2 GB leaves unused; {@link #sector} turns a place into a sector number. Source: MS-CFB sections 2.5 and 2.8.
  */
-final class SectorPlan {
+final class SectorPlan implements Places {
     /** A version 3 file stays below 2 GB. */
     static final long MOST_V3 = Integer.MAX_VALUE;
 
@@ -38,7 +38,7 @@ final class SectorPlan {
                 large += sectorsFor(size);
             } else if (size > 0) {
                 starts[id] = minis;
-                minis += size + 63 >>> Header.MINI_SHIFT;
+                minis += Blocks.count(size, Header.MINI_SHIFT);
             }
         }
         miniSectors = minis;
@@ -67,7 +67,7 @@ final class SectorPlan {
     }
 
     private long sectorsFor(long bytes) {
-        return bytes + version.sectorSize() - 1 >>> version.sectorShift();
+        return Blocks.count(bytes, version.sectorShift());
     }
 
     private void checkSize() {
@@ -108,7 +108,8 @@ final class SectorPlan {
         return (int) (isAboveRangeLock(places) && place >= rangeLockSector() ? place + 1 : place);
     }
 
-    CfbVersion version() {
+    @Override
+    public CfbVersion version() {
         return version;
     }
 
@@ -133,7 +134,8 @@ final class SectorPlan {
         return mini;
     }
 
-    long miniStreamSize() {
+    @Override
+    public long miniStreamSize() {
         return miniSectors << Header.MINI_SHIFT;
     }
 
@@ -153,8 +155,13 @@ final class SectorPlan {
         return firstMiniFat() + miniFat;
     }
 
-    /** What the directory says of where an entry's bytes begin. */
-    int start(int id, long size) {
+    @Override
+    public int miniStart() {
+        return mini == 0 ? Sectors.END_OF_CHAIN : sector(firstMini());
+    }
+
+    @Override
+    public int start(int id, long size) {
         if (size == 0) {
             return Sectors.END_OF_CHAIN;
         }

@@ -15,12 +15,21 @@ sealed interface Source extends Closeable permits MemorySource, ChannelSource {
     /** A file up to this size is read in one piece. */
     int SMALL = 256 << 10;
 
-    /** The bytes of a file: read at once when it is small, and else as they are asked for. */
+    /** The bytes of a file: read at once when it is small, and else as they are asked for, from a channel that is closed with them. */
     static Source of(FileChannel channel, Problems problems) throws IOException {
+        return of(channel, channel, problems);
+    }
+
+    /** The same of a channel that somebody else closes. */
+    static Source kept(FileChannel channel, Problems problems) throws IOException {
+        return of(channel, () -> {}, problems);
+    }
+
+    private static Source of(FileChannel channel, Closeable owned, Problems problems) throws IOException {
         long size = channel.size();
         problems.check("fileSize", size, problems.limits().fileSize());
         if (size > SMALL) {
-            return new ChannelSource(channel, problems.name(), size);
+            return new ChannelSource(channel::read, owned, problems.name(), size);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) size);
         while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {

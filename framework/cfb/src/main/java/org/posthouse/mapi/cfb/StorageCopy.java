@@ -15,6 +15,7 @@ final class StorageCopy {
     static void contents(Storage from, Storage to, Set<String> exclusions) {
         Set<String> left = new TreeSet<>(NameOrder.INSTANCE);
         left.addAll(exclusions);
+        checkApart(from, to);
         for (Entry entry : from.entries()) {
             if (!left.contains(entry.name())) {
                 into(entry, to, entry.name());
@@ -32,7 +33,17 @@ final class StorageCopy {
             throw new MapiException(
                     ErrorCode.MAPI_E_COLLISION, "'" + to.name() + "' already has a '" + newName + "'; delete it first");
         }
+        checkApart(entry, to);
         into(entry, to, newName);
+    }
+
+    /** What lies in what is copied would be copied without end. */
+    private static void checkApart(Entry from, Storage to) {
+        if (from instanceof EditNode node && to instanceof EditStorage target && target.isWithin(node)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "'" + to.name() + "' lies within '" + from.name() + "'; copy to another place");
+        }
     }
 
     private static void into(Entry entry, Storage to, String name) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a commit goes. */
 sealed interface Target permits FileTarget, MemoryTarget, ChannelTarget {
-    /** Puts the whole file in the place of what was there, or leaves what was there; gives the new bytes. */
-    Source commit(FileWriter file, Problems problems) throws IOException;
+    /** Puts the whole tree in the place of what was there, or leaves what was there; gives the new bytes. */
+    Source commit(Draft draft) throws IOException;
 
     /** Where there is room for what is not yet committed; null for the system's own folder. */
     @Nullable

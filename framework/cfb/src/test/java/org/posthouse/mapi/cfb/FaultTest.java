@@ -121,6 +121,20 @@ final class FaultTest {
     }
 
     @Test
+    void aDirectorySectorThatTheFileEndsInIsReadAsFarAsItGoes() {
+        // The first sector of the directory is now the last of the file, of which one entry is left.
+        int directory = file.bytes.getInt(48);
+        int last = file.bytes.capacity() / 512 - 2;
+        file.put(48, last).put(file.fat(last), directory + 1);
+        file.bytes.put(file.sector(last), file.bytes, file.sector(directory), 512);
+        ByteBuffer cut = file.bytes.slice(0, file.sector(last) + 200);
+        try (CompoundFile open = CompoundFile.of(cut, CfbLimits.DEFAULT)) {
+            assertThat(open.root().name()).isEqualTo("Root Entry");
+            assertThat(open.check()).extracting(CfbProblem::code).contains(Code.PARTIAL_SECTOR);
+        }
+    }
+
+    @Test
     void siblingsThatLeadBackAreVisitedOnce() {
         // The root of the children's tree is their middle; its left side now leads back to it.
         int root = file.bytes.getInt(file.entry(0) + RawFile.CHILD);
