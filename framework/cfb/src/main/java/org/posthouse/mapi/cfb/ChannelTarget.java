@@ -18,6 +18,13 @@ final class ChannelTarget implements Target {
         this.origin = origin;
     }
 
+    /** What the channel holds now. */
+    Source source(Problems problems) throws IOException {
+        long size = Math.max(0, channel.size() - origin);
+        return new ChannelSource(
+                (into, at) -> channel.position(origin + at).read(into), () -> {}, problems.name(), size);
+    }
+
     /** The new file is made whole first, as it is partly read from what it is written over. */
     @Override
     public Source commit(Draft draft) throws IOException {

@@ -5,10 +5,13 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 
 /**
@@ -122,6 +125,33 @@ public final class CompoundFile implements AutoCloseable {
     public static CompoundFile inMemory(CfbVersion version) {
         Problems problems = new Problems("a compound file in memory", CfbLimits.DEFAULT);
         return new CompoundFile(Editor.empty(new MemoryTarget(), problems, version));
+    }
+
+    /**
+     * Lays a compound file over a channel (HrIStorageFromStream), such as a {@link Stream#channel() stream's}, up to its end.
+     *
+     * <p>With STGSTRM_MODIFY or STGSTRM_CREATE a commit writes the channel over in place; the channel belongs to the caller, is not closed
+     * here, and nobody else may use it while the file is open.
+     *
+     * @throws MapiException as {@link #open}, and MAPI_E_UNKNOWN_FLAGS when STGSTRM_RESET is not alone
+     */
+    public static CompoundFile on(SeekableByteChannel channel, Set<StgStreamFlag> flags, CfbLimits limits) {
+        if (flags.contains(StgStreamFlag.STGSTRM_RESET) && flags.size() > 1) {
+            throw new MapiException(ErrorCode.MAPI_E_UNKNOWN_FLAGS, "STGSTRM_RESET goes with no other flag: " + flags);
+        }
+        Problems problems = new Problems("a compound file on a channel", limits);
+        try {
+            long origin = flags.contains(StgStreamFlag.STGSTRM_CURRENT) ? channel.position() : 0;
+            ChannelTarget target = new ChannelTarget(channel, origin);
+            if (flags.contains(StgStreamFlag.STGSTRM_CREATE)) {
+                return new CompoundFile(Editor.empty(target, problems, CfbVersion.V3));
+            }
+            Image image = new Image(target.source(problems), problems);
+            boolean writable = flags.contains(StgStreamFlag.STGSTRM_MODIFY);
+            return writable ? new CompoundFile(Editor.of(target, problems, image)) : new CompoundFile(image);
+        } catch (IOException e) {
+            throw StorageErrors.of(e, "opening " + problems.name());
+        }
     }
 
     /** The storage that holds all others; its class identifier tells what kind of file it is. */

@@ -11,11 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Pages of 4096 bytes for what is written and not committed: some in memory, all others in one file that has no name.
- *
- * <p>The file is deleted as soon as it is open, so that no crash leaves it behind.
- */
+/** Pages of 4096 bytes for what is written and not committed: some in memory, all others in one file that has no name. */
 final class Scratch {
     static final int PAGE = 4096;
     /** 4 MiB: far more than most messages, and little to a host. */
@@ -96,19 +92,13 @@ final class Scratch {
         return open;
     }
 
+    /** Where the system can, the name goes as soon as the file is open, so that no crash leaves it behind. */
     static FileChannel unnamed(@Nullable Path folder) throws IOException {
         Path file = folder == null
                 ? Files.createTempFile("posthouse", ".tmp")
                 : Files.createTempFile(folder, ".posthouse", ".tmp");
-        FileChannel open = FileChannel.open(
+        return FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // Not every system lets go of the name of an open file; it goes when the file is closed.
-            return open;
-        }
-        return open;
     }
 
     /** Forgets all pages. */

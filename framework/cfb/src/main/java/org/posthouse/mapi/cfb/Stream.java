@@ -3,6 +3,7 @@ package org.posthouse.mapi.cfb;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 
 /**
  * A run of bytes in a compound file (IStream), read and written at any position, of any size in constant memory.
@@ -10,7 +11,7 @@ import java.nio.ByteBuffer;
  * <p>It has no position of its own, so two readers do not disturb one another. Fails as {@link Storage} says. Source: MS-CFB section 2.6.3;
  * IStream.
  */
-public sealed interface Stream extends Entry permits FileStream, EditStream {
+public sealed interface Stream extends Entry permits FileStream, EditStream, DiskStream {
     /** How many bytes. A damaged stream can end earlier; it never has more, and never claims more than the file can hold. */
     long size();
 
@@ -39,6 +40,11 @@ public sealed interface Stream extends Entry permits FileStream, EditStream {
      * <p>What was written is in the stream at once, and in the file after {@link CompoundFile#commit()}; closing does nothing more.
      */
     OutputStream output();
+
+    /** The same bytes with a position of their own, from the first on; closing it closes nothing else. */
+    default SeekableByteChannel channel() {
+        return new StreamChannel(this);
+    }
 
     /** Writes the remaining bytes of {@code from} at {@code position}; a gap before it is filled with zeros. */
     void write(long position, ByteBuffer from);
