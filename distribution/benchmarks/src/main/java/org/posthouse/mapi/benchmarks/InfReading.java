@@ -1,8 +1,6 @@
 package org.posthouse.mapi.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -10,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,8 +43,6 @@ import org.posthouse.mapi.inf.ServiceCatalog;
 @Fork(1)
 @State(Scope.Benchmark)
 public class InfReading {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     /** How many services the file installs; each has two providers. */
     @Param({"10", "1000", "10000"})
     public int services;
@@ -70,7 +65,7 @@ public class InfReading {
                 .toList();
         for (RunResult result : sorted) {
             double micros = result.getPrimaryResult().getScore();
-            double processor = count(result, "nanos") / count(result, "reads") / 1e3;
+            double processor = Processor.micros(result);
             int bytes = InfText.of(services(result)).length();
             System.out.printf(
                     Locale.ROOT,
@@ -82,10 +77,6 @@ public class InfReading {
                     bytes / micros,
                     bytes / processor);
         }
-    }
-
-    private static double count(RunResult result, String counter) {
-        return result.getSecondaryResults().get(counter).getScore();
     }
 
     private static String method(RunResult result) {
@@ -113,7 +104,7 @@ public class InfReading {
     /** Sections, entries and lines. */
     @Benchmark
     public InfFile text(Processor processor) {
-        long begin = THREADS.getCurrentThreadCpuTime();
+        long begin = Processor.now();
         InfFile read = InfReader.read(file, InfLimits.DEFAULT);
         processor.add(begin);
         return read;
@@ -122,25 +113,9 @@ public class InfReading {
     /** The whole catalogue. */
     @Benchmark
     public ServiceCatalog textAndTypes(Processor processor) {
-        long begin = THREADS.getCurrentThreadCpuTime();
+        long begin = Processor.now();
         ServiceCatalog catalog = ServiceCatalog.of(InfReader.read(file, InfLimits.DEFAULT));
         processor.add(begin);
         return catalog;
-    }
-
-    /** Counts what the reading thread uses of the processor. */
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    @State(Scope.Thread)
-    public static class Processor {
-        /** Processor time. */
-        public long nanos;
-
-        /** How often a file was read. */
-        public long reads;
-
-        void add(long begin) {
-            nanos += THREADS.getCurrentThreadCpuTime() - begin;
-            reads++;
-        }
     }
 }
