@@ -124,7 +124,9 @@ final class Shell {
         return spec.findOption("--as") == null
                 ? said
                 : said.replace(
-                        " opens it all the same", " opens it all the same, and so does its owner's right with --as");
+                                " opens it all the same",
+                                " opens it all the same, and so does its owner's right with --as")
+                        .replace("opening it with MAPI_MODIFY makes one", "'section set' makes one");
     }
 
     private int usage(String message, String help) {

@@ -281,6 +281,29 @@ class ProfileCommandsTest {
     }
 
     @Test
+    void whatIsRefusedSaysTheWayOut() {
+        host.run("profile", "create", "A");
+        host.run("profile", "create", "Hidden", "--app");
+        for (String[] unknown : new String[][] {{"profile", "delete", "B"}, {"profile", "show", "B"}}) {
+            assertThat(host.run(unknown)).isEqualTo(1);
+            assertThat(host.err())
+                    .contains("there is no profile 'B'; there is 'A' (MAPI_E_")
+                    .doesNotContain("Hidden");
+        }
+        assertThat(host.run("section", "show", "A", "00112233445566778899aabbccddeeff"))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("'section set' makes one").contains("MAPI_E_NOT_FOUND");
+        assertThat(host.run("service", "configure", "A", "ONE", "--set", "67000003=1"))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("set what you want to change in its sections");
+        String uid = "00000000000000000000000000000001";
+        assertThat(host.run("transport", "order", "A", uid, uid)).isEqualTo(1);
+        assertThat(host.err())
+                .contains("has 2 places, some for the same transport, and profile 'A' has 0 transports")
+                .contains("MAPI_E_BUSY");
+    }
+
+    @Test
     void anUnknownServiceIsRefusedAndTheOthersAreNamed() {
         assertThat(host.run("profile", "create", "A", "--services", "TWO")).isEqualTo(1);
         assertThat(host.err())

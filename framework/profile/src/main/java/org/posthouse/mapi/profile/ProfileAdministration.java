@@ -29,6 +29,8 @@ final class ProfileAdministration implements ProfAdmin {
     private static final Logger LOG = System.getLogger("org.posthouse.mapi.profile");
     private static final long NONE = -1;
 
+    private static final int SHOWN = 20;
+
     private final Subsystem subsystem;
     private final Supplier<ServiceCatalog> catalog;
     private final LastError errors = new LastError();
@@ -93,8 +95,7 @@ final class ProfileAdministration implements ProfAdmin {
 
     private static ProfileRow find(Connection connection, String name) throws SQLException {
         return ProfileRows.named(connection, name)
-                .orElseThrow(() -> new MapiException(
-                        ErrorCode.MAPI_E_NOT_FOUND, "there is no profile " + ProfileName.shown(name)));
+                .orElseThrow(() -> unknown(connection, name, ErrorCode.MAPI_E_NOT_FOUND));
     }
 
     @Override
@@ -192,18 +193,30 @@ final class ProfileAdministration implements ProfAdmin {
 
     /** MAPI_E_LOGON_FAILED, telling which profiles there are. */
     static MapiException unknown(Connection connection, String name) {
-        String there;
+        return unknown(connection, name, ErrorCode.MAPI_E_LOGON_FAILED);
+    }
+
+    private static MapiException unknown(Connection connection, String name, ErrorCode code) {
+        return new MapiException(code, "there is no profile " + ProfileName.shown(name) + others(connection));
+    }
+
+    /** The others there are, app profiles kept back. */
+    private static String others(Connection connection) {
+        List<String> names;
         try {
-            there = ProfileRows.living(connection).stream()
+            names = ProfileRows.living(connection).stream()
+                    .filter(row -> !row.isApp())
                     .map(row -> "'" + row.name() + "'")
-                    .collect(Collectors.joining(", "));
+                    .toList();
         } catch (SQLException e) {
-            there = "";
+            return "";
         }
-        return new MapiException(
-                ErrorCode.MAPI_E_LOGON_FAILED,
-                "there is no profile " + ProfileName.shown(name)
-                        + (there.isEmpty() ? ", and no other; create one" : "; there are " + there));
+        int more = names.size() - SHOWN;
+        return names.isEmpty()
+                ? ", and no other; create one"
+                : (names.size() == 1 ? "; there is " : "; there are ")
+                        + names.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                        + (more > 0 ? " and " + more + " more" : "");
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.profile.ResourceType;
 import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.profile.ServiceUiFlag;
+import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.table.Table;
@@ -158,8 +159,11 @@ final class ServiceAdministration implements MsgServiceAdmin {
                 throw new MapiException(
                         ErrorCode.MAPI_E_NOT_INITIALIZED,
                         "message service " + section.display()
-                                + " has no entry point that can be called now; the bundle"
-                                + " of its PR_SERVICE_DLL_NAME brings it");
+                                + (section.props().has(PropTags.PR_SERVICE_ENTRY_NAME)
+                                        ? " has an entry point that no started bundle answers for; start the bundle of its"
+                                                + " PR_SERVICE_DLL_NAME"
+                                        : " has no entry point, so there is nothing to configure; set what you want to"
+                                                + " change in its sections"));
             }
         });
     }
@@ -194,11 +198,13 @@ final class ServiceAdministration implements MsgServiceAdmin {
                 .filter(provider -> provider.isOfType(ResourceType.MAPI_TRANSPORT_PROVIDER))
                 .map(SectionData::uid)
                 .toList();
-        if (new HashSet<>(given).size() != there.size() || given.size() != there.size()) {
+        int different = new HashSet<>(given).size();
+        if (different != there.size() || given.size() != there.size()) {
             throw new MapiException(
                     ErrorCode.MAPI_E_BUSY,
-                    "the transport order names " + new HashSet<>(given).size() + " transports and profile '"
-                            + profile.name() + "' has " + there.size() + "; name each of them once");
+                    "the transport order has " + given.size() + " places"
+                            + (different < given.size() ? ", some for the same transport," : "") + " and profile '"
+                            + profile.name() + "' has " + there.size() + " transports; name each of them once");
         }
         for (MapiUid uid : given) {
             if (!there.contains(uid)) {
