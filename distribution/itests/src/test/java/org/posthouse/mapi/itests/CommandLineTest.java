@@ -58,6 +58,62 @@ class CommandLineTest {
     }
 
     @Test
+    void foldersAreMadeRenamedMovedAndDeleted() throws Exception {
+        assertDone(posthouse("profile", "create", "anna"));
+        assertDone(posthouse("folder", "create", "anna", "Projects/2027/A"));
+        assertRefused(posthouse("folder", "create", "anna", "projects"), "MAPI_E_COLLISION");
+        assertDone(posthouse("folder", "rename", "anna", "Projects/2027", "Plans"));
+        assertRefused(posthouse("folder", "rename", "anna", "Projects", "Inbox"), "MAPI_E_COLLISION");
+        assertRefused(posthouse("folder", "rename", "anna", "Inbox", "Other"), "MAPI_E_NO_ACCESS");
+        assertRefused(posthouse("folder", "move", "anna", "Projects", "Projects/Plans"), "MAPI_E_FOLDER_CYCLE");
+        assertDone(posthouse("folder", "move", "anna", "Projects/Plans", "/"));
+        assertRefused(posthouse("folder", "delete", "anna", "Plans"), "--contents deletes them as well");
+        assertThat(posthouse("folder", "list", "anna").out()).contains(" Plans/A", " Projects");
+        assertDone(posthouse("folder", "delete", "anna", "Plans", "--contents"));
+        assertThat(posthouse("folder", "list", "anna").out()).doesNotContain("Plans");
+    }
+
+    @Test
+    void statusTellsWhoWorksAndWhoDoesNot() throws Exception {
+        assertDone(posthouse("profile", "create", "anna"));
+        Result well = posthouse("status", "anna", "--json");
+        assertDone(well);
+        assertThat(well.err()).isEmpty();
+        assertThat(well.out()).contains("\"dllName\":\"PHSTORE\",\"status\":[\"STATUS_AVAILABLE\"]");
+        Path inf = Files.writeString(folder.resolve("x.inf"), """
+                [Services]
+                X=X
+                [X]
+                Providers=X store
+                [X store]
+                PR_DISPLAY_NAME=Elsewhere
+                PR_PROVIDER_DISPLAY=X
+                PR_PROVIDER_DLL_NAME=XSTORE
+                PR_RESOURCE_TYPE=MAPI_STORE_PROVIDER
+                """);
+        assertDone(posthouse("service", "add", "anna", "X", "--inf", inf.toString()));
+        Result ill = posthouse("status", "anna");
+        assertThat(ill.code()).isEqualTo(1);
+        assertThat(ill.out()).containsPattern("Elsewhere .*STATUS_FAILURE .*no bundle declares the name XSTORE");
+        assertThat(ill.err()).isEmpty();
+    }
+
+    @Test
+    void deletingAProfileKeepsItsMailAndSaysWhereItIs() throws Exception {
+        assertDone(posthouse("profile", "create", "anna"));
+        assertDone(posthouse("folder", "list", "anna"));
+        assertDone(posthouse("profile", "copy", "anna", "spare"));
+        Result first = posthouse("profile", "delete", "spare");
+        assertThat(first.out()).doesNotContain("Kept");
+        Result last = posthouse("profile", "delete", "anna");
+        try (var stores = Files.list(home.resolve("stores"))) {
+            assertThat(stores.filter(file -> file.toString().endsWith(".db")).toList())
+                    .isNotEmpty()
+                    .allSatisfy(store -> assertThat(last.out()).contains("Kept", "rm '" + store.toRealPath() + "'*"));
+        }
+    }
+
+    @Test
     void whatCannotBeDeliveredIsToldToTheSender() throws Exception {
         assertDone(posthouse("profile", "create", "anna"));
         Path text = Files.writeString(folder.resolve("note.txt"), "Anybody?\n");

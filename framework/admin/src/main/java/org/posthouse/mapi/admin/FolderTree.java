@@ -8,6 +8,7 @@ import static org.posthouse.mapi.api.property.PropTags.PR_ENTRYID;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -103,6 +104,11 @@ final class FolderTree {
 
     static String escape(String name) {
         return name.replace("\\", "\\\\").replace("/", "\\/");
+    }
+
+    /** The path of these names. */
+    static String join(List<String> names) {
+        return names.stream().map(FolderTree::escape).collect(Collectors.joining("/"));
     }
 
     /** The names of a path; empty ones, as of a leading {@code /}, do not count. */

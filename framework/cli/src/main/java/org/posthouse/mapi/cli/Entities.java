@@ -16,6 +16,7 @@ final class Entities {
             "transport",
             "store",
             "section",
+            "status",
             "folder",
             "nickname",
             "send");
@@ -45,6 +46,7 @@ final class Entities {
             case "transport" -> new TransportCommands();
             case "store" -> new StoreCommands();
             case "section" -> new SectionCommands();
+            case "status" -> new StatusCommand();
             case "folder" -> new FolderCommands();
             case "nickname" -> new NicknameCommands();
             case "send" -> new SendCommand();

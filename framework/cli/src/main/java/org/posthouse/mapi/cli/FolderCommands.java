@@ -1,5 +1,6 @@
 package org.posthouse.mapi.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.posthouse.mapi.admin.FolderOperations;
 import org.posthouse.mapi.admin.FolderRow;
@@ -25,7 +26,7 @@ final class FolderCommands implements Entity {
 
     @Override
     public List<Action> actions() {
-        return List.of(
+        List<Action> actions = new ArrayList<>(List.of(
                 new Action(
                         "list",
                         "Lists the folders of the default store, or the messages of one.",
@@ -69,7 +70,9 @@ final class FolderCommands implements Entity {
                                 .flag("--overwrite", "Replaces files that are there already.")
                                 .json()
                                 .example("posthouse folder export Work --folder Inbox --out mails"),
-                        FolderCommands::export));
+                        FolderCommands::export)));
+        actions.addAll(FolderChangeCommands.actions());
+        return actions;
     }
 
     private static int list(Call call) {

@@ -13,6 +13,11 @@ final class LeftOut {
         untold.addAll(problems);
     }
 
+    /** They have been told otherwise. */
+    void clear() {
+        untold.clear();
+    }
+
     /** Tells those of whom {@code error} does not speak; "" for no error. */
     void tell(Console console, String error) {
         untold.stream()

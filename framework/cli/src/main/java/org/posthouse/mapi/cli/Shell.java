@@ -119,14 +119,22 @@ final class Shell {
 
     /** The API speaks of flags; a person has the options of the command. */
     private static String wayOut(String message, CommandSpec spec) {
-        String said = spec.findOption("--force") == null ? message : message.replace("MAPI_FORCE_ACCESS", "--force");
-        said = spec.findOption("--app") == null ? said : said.replace("MAPI_APP_PROFILE", "--app");
-        return spec.findOption("--as") == null
-                ? said
-                : said.replace(
-                                " opens it all the same",
-                                " opens it all the same, and so does its owner's right with --as")
-                        .replace("opening it with MAPI_MODIFY makes one", "'section set' makes one");
+        String said = message;
+        if (spec.findOption("--force") != null) {
+            said = said.replace("MAPI_FORCE_ACCESS", "--force");
+        }
+        if (spec.findOption("--app") != null) {
+            said = said.replace("MAPI_APP_PROFILE", "--app");
+        }
+        if (spec.findOption("--contents") != null) {
+            said = said.replaceAll("DEL_(FOLDERS|MESSAGES)", "--contents");
+        }
+        if (spec.findOption("--as") != null) {
+            said = said.replace(
+                            " opens it all the same", " opens it all the same, and so does its owner's right with --as")
+                    .replace("opening it with MAPI_MODIFY makes one", "'section set' makes one");
+        }
+        return said;
     }
 
     private int usage(String message, String help) {
