@@ -94,13 +94,28 @@ final class LockedFile implements AutoCloseable {
 
     /** Puts a new file in its place, and keeps the one before as a backup. */
     void replace(byte[] bytes) throws IOException {
-        if (content.isPresent() && Files.exists(path)) {
-            put(content.get(), path.resolveSibling(path.getFileName() + ".bak"));
+        if (content.isPresent()) {
+            backUp(content.get());
         }
         put(bytes, path);
     }
 
-    /** Moves the file out of the way. */
+    /** A second name for the file, which is on the disk already; where there are no such names, a copy. */
+    private void backUp(byte[] bytes) throws IOException {
+        Path backup = path.resolveSibling(path.getFileName() + ".bak");
+        Path name = beside(path, ".old");
+        try {
+            Files.deleteIfExists(name);
+            Files.createLink(name, path);
+            Files.move(name, backup, StandardCopyOption.ATOMIC_MOVE);
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            put(bytes, backup);
+        } finally {
+            Files.deleteIfExists(name); // which stays when both were names of one file
+        }
+    }
+
+    /** Keeps a copy under another name, and begins anew. */
     void setAside() throws IOException {
         put(content.orElseThrow(), path.resolveSibling(path.getFileName() + ".corrupt"));
         content = Optional.empty();

@@ -124,7 +124,7 @@ public final class NicknameFile implements NicknamePlace {
     }
 
     /**
-     * Puts a list in the file, whatever it held, which is kept as a backup; a stream of another major version is left alone.
+     * Puts a list in the file, whatever it held, which is kept beside it; a stream of another major version is left alone.
      *
      * @throws MapiException MAPI_E_VERSION, MAPI_E_NO_ACCESS, MAPI_E_BUSY, MAPI_E_DISK_ERROR
      */
@@ -132,13 +132,12 @@ public final class NicknameFile implements NicknamePlace {
         requireWritable();
         guarded(() -> {
             try (LockedFile file = LockedFile.open(path)) {
-                if (file.content().isPresent()) {
-                    StreamReader.requireKnownMajor(file.content().get());
+                Optional<byte[]> before = file.content();
+                if (before.isPresent()) {
+                    list(before, OnCorrupt.SET_ASIDE, file);
                 }
                 file.replace(list.toBytes());
                 return list;
-            } catch (Malformed other) {
-                throw other.asMapi();
             }
         });
     }
