@@ -154,6 +154,21 @@ final class NicknameFileTest {
     }
 
     @Test
+    void theBackupIsTheLastFileThatCouldBeRead() throws IOException {
+        byte[] good = new Sample().person("Jane", "jane@example.org", 5).bytes();
+        byte[] cut = Arrays.copyOf(good, good.length - 3);
+        NicknameFile file = file("outlook.nk2", good);
+        file.replace(new Sample().list());
+        Files.write(file.path(), cut);
+        file.replace(new Sample().person("John", "john@example.org", 5).list());
+        assertThat(folder.resolve("outlook.nk2.bak")).hasBinaryContent(good);
+        assertThat(folder.resolve("outlook.nk2.corrupt")).hasBinaryContent(cut);
+        assertThat(file.read().find("john@example.org")).isPresent();
+        assertThat(names())
+                .containsExactly(".outlook.nk2.lock", "outlook.nk2", "outlook.nk2.bak", "outlook.nk2.corrupt");
+    }
+
+    @Test
     @Tag("NICK-064")
     void whatCannotBeReadIsNotWrittenOver() throws IOException {
         Damage damage = new Damage(4);
