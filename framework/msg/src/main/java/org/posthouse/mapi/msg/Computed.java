@@ -179,7 +179,9 @@ final class Computed {
             props.remove(PropTags.PR_NORMALIZED_SUBJECT.id());
             return;
         }
-        String prefix = SubjectPrefix.of(subject.get(), props.get(PropTags.PR_SUBJECT_PREFIX));
+        Optional<String> set = props.get(PropTags.PR_SUBJECT_PREFIX)
+                .filter(there -> !there.isEmpty() || props.isChanged(PropTags.PR_SUBJECT_PREFIX));
+        String prefix = SubjectPrefix.of(subject.get(), set);
         props.put(new PropValue<>(PropTags.PR_SUBJECT_PREFIX, prefix));
         props.putComputed(PropTags.PR_NORMALIZED_SUBJECT, subject.get().substring(prefix.length()));
     }
