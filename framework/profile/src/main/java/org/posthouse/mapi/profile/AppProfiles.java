@@ -28,7 +28,7 @@ final class AppProfiles {
                 .orElseThrow()
                 .section(MapiUids.PROFILE_GLOBAL)
                 .orElseThrow();
-        SectionRows.put(connection, global.id(), new PropValue<>(TAG, true));
+        PropRows.put(connection, global.id(), new PropValue<>(TAG, true));
     }
 
     /** Nobody comes upon one who does not ask for it. */

@@ -117,7 +117,7 @@ final class Checkup implements ProfileCheck {
         List<Trouble> all = new ArrayList<>(RowCheck.strays(connection));
         all.addAll(RowCheck.unreadable(connection));
         boolean keyMissing =
-                SectionRows.hasSecrets(connection) && !subsystem.secrets().hasKey();
+                PropRows.hasSecrets(connection) && !subsystem.secrets().hasKey();
         if (keyMissing) {
             all.add(new Trouble(
                     ProfileFinding.Code.KEY_MISSING,

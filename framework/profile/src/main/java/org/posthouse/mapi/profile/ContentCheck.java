@@ -86,7 +86,7 @@ final class ContentCheck {
                         section,
                         "has a damaged value under identifier "
                                 + Integer.toHexString(value.tag().id()) + "; a repair removes it",
-                        fixing -> SectionRows.remove(fixing, section.id(), value.tag())));
+                        fixing -> PropRows.remove(fixing, section.id(), value.tag())));
             }
         }
         return all;

@@ -222,7 +222,7 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
         change(connection -> {
             requireStored(connection);
             for (PropTag<?> tag : tags) {
-                SectionRows.remove(connection, opened.id(), tag);
+                PropRows.remove(connection, opened.id(), tag);
             }
             return tags;
         });

@@ -107,7 +107,7 @@ final class PrimaryIdentity {
         int before = section.flagBits();
         int after = on ? before | bit : before & ~bit;
         if (after != before) {
-            SectionRows.put(connection, section.id(), new PropValue<>(PropTags.PR_RESOURCE_FLAGS, after));
+            PropRows.put(connection, section.id(), new PropValue<>(PropTags.PR_RESOURCE_FLAGS, after));
         }
     }
 }

@@ -163,7 +163,7 @@ final class ProfileImport {
 
     private void change(long row, PortableProfile.Section wantedSection, List<PropTag<?>> tags) throws SQLException {
         for (PropTag<?> tag : tags) {
-            SectionRows.remove(connection, row, tag);
+            PropRows.remove(connection, row, tag);
         }
         Set<Integer> ids = tags.stream().map(PropTag::id).collect(Collectors.toSet());
         subsystem.put(connection, row, only(wantedSection.props(), ids));
@@ -174,14 +174,21 @@ final class ProfileImport {
         return values.stream().filter(value -> ids.contains(value.tag().id())).toList();
     }
 
-    /** Positions only ever grow, in the whole file; so the sections go to its end, in their order. */
+    /** The sections share out the positions they have, so that what is added later still comes behind them. */
     private void reorder(long profile) throws SQLException {
-        for (PortableProfile.Section section : wanted.sections()) {
+        List<Long> positions = Sql.list(
+                connection,
+                row -> row.getLong(1),
+                "SELECT position FROM section WHERE profile = ? AND uid <> ? ORDER BY position",
+                profile,
+                MapiUids.MUID_PROFILE_INSTANCE.bytes().toBytes());
+        for (int i = 0; i < wanted.sections().size(); i++) {
             Sql.run(
                     connection,
-                    "UPDATE section SET position = (SELECT MAX(position) + 1 FROM section) WHERE profile = ? AND uid = ?",
+                    "UPDATE section SET position = ? WHERE profile = ? AND uid = ?",
+                    positions.get(i),
                     profile,
-                    section.uid().bytes().toBytes());
+                    wanted.sections().get(i).uid().bytes().toBytes());
         }
     }
 
@@ -190,9 +197,9 @@ final class ProfileImport {
         SectionData global = data.section(MapiUids.PROFILE_GLOBAL).orElseThrow();
         Optional<Binary> bytes = TransportOrder.bytes(wanted.transportOrder());
         if (bytes.isPresent()) {
-            SectionRows.put(connection, global.id(), new PropValue<>(TransportOrder.TAG, bytes.get()));
+            PropRows.put(connection, global.id(), new PropValue<>(TransportOrder.TAG, bytes.get()));
         } else {
-            SectionRows.remove(connection, global.id(), TransportOrder.TAG);
+            PropRows.remove(connection, global.id(), TransportOrder.TAG);
         }
     }
 }

@@ -19,7 +19,8 @@ final class Salvage {
     /** What became of it. */
     record Result(Path file, int profiles, int sections) {}
 
-    private record Row(List<Object> values) {}
+    /** An older file has fewer columns. */
+    private record Row(List<String> names, List<Object> values) {}
 
     private Salvage() {}
 
@@ -64,12 +65,16 @@ final class Salvage {
         try (PreparedStatement sql = from.prepareStatement(select);
                 ResultSet row = sql.executeQuery()) {
             int columns = row.getMetaData().getColumnCount();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= columns; i++) {
+                names.add(row.getMetaData().getColumnName(i));
+            }
             while (row.next()) {
                 List<Object> values = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
                     values.add(row.getObject(i));
                 }
-                rows.add(new Row(values));
+                rows.add(new Row(names, values));
             }
             return true;
         } catch (SQLException e) {
@@ -82,7 +87,7 @@ final class Salvage {
         String marks = String.join(", ", Collections.nCopies(row.values().size(), "?"));
         return Sql.run(
                 to,
-                "INSERT OR IGNORE INTO " + table + " VALUES(" + marks + ")",
+                "INSERT OR IGNORE INTO " + table + "(" + String.join(", ", row.names()) + ") VALUES(" + marks + ")",
                 row.values().toArray());
     }
 }

@@ -13,10 +13,13 @@ import org.posthouse.mapi.api.error.MapiException;
 /** The tables, and how a connection to them is set up. */
 final class Schema {
     /** Written into the file as user_version; an older program refuses a newer file. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int SQLITE_BUSY = 5;
     private static final int BUSY_MILLIS = 10_000;
+
+    /** Of the table section: {@link MadeProps}; NULL when all of its properties have rows. */
+    private static final String MADE = "made BLOB";
 
     private static final String[] TABLES = {
         // name_key: the name as names are compared; only one living profile may have it
@@ -29,18 +32,24 @@ final class Schema {
         "CREATE TABLE section(id INTEGER PRIMARY KEY AUTOINCREMENT,"
                 + " profile INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE, uid BLOB NOT NULL,"
                 + " owner INTEGER NOT NULL, service BLOB, position INTEGER NOT NULL, inf_name TEXT NOT NULL,"
-                + " identity INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0, UNIQUE(profile, uid))",
+                + " identity INTEGER NOT NULL DEFAULT 0, deleted INTEGER NOT NULL DEFAULT 0, " + MADE
+                + ", UNIQUE(profile, uid))",
         // type: a PropType number; value: PropCodec's bytes, sealed for secure identifiers
         "CREATE TABLE prop(section INTEGER NOT NULL REFERENCES section(id) ON DELETE CASCADE, id INTEGER NOT NULL,"
                 + " type INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY(section, id)) WITHOUT ROWID",
     };
 
+    /** What turns a file of version 1 into one of version 2. */
+    private static final String[] TO_2 = {
+        "ALTER TABLE section ADD COLUMN " + MADE, "DROP INDEX IF EXISTS section_inf_name",
+    };
+
     /** What keeps single sections cheap to find and services cheap to add, however many there are; older files get it too. */
     private static final String[] INDEXES = {
         "CREATE INDEX IF NOT EXISTS section_service ON section(profile, service)",
-        "CREATE INDEX IF NOT EXISTS section_inf_name ON section(profile, inf_name COLLATE NOCASE)",
-        "CREATE INDEX IF NOT EXISTS prop_secret ON prop(section) WHERE " + SectionRows.IS_SECRET,
-        "CREATE INDEX IF NOT EXISTS prop_identity ON prop(section) WHERE " + SectionRows.IS_IDENTITY,
+        "CREATE INDEX IF NOT EXISTS section_inf_name ON section(profile, inf_name COLLATE NOCASE) WHERE service = uid",
+        "CREATE INDEX IF NOT EXISTS prop_secret ON prop(section) WHERE " + PropRows.IS_SECRET,
+        "CREATE INDEX IF NOT EXISTS prop_identity ON prop(section) WHERE " + PropRows.IS_IDENTITY,
     };
 
     private Schema() {}
@@ -55,8 +64,8 @@ final class Schema {
             // in WAL mode only FULL waits for the disk at each commit, so that what was acknowledged survives a power
             // cut
             sql.execute("PRAGMA synchronous=FULL");
-            if (version(sql) == 0) {
-                create(sql, file);
+            if (version(sql) < VERSION) {
+                bringUp(sql, file);
             }
             for (String index : INDEXES) {
                 sql.execute(index);
@@ -97,13 +106,15 @@ final class Schema {
         }
     }
 
-    private static void create(Statement sql, Path file) throws SQLException {
+    /** Another process may do the same at this moment; one of them finds it done. */
+    private static void bringUp(Statement sql, Path file) throws SQLException {
         sql.execute("BEGIN IMMEDIATE");
         try {
             requireVersion(sql, file);
-            if (version(sql) == 0) {
-                for (String table : TABLES) {
-                    sql.execute(table);
+            int found = version(sql);
+            if (found < VERSION) {
+                for (String statement : found == 0 ? TABLES : TO_2) {
+                    sql.execute(statement);
                 }
                 sql.execute("PRAGMA user_version=" + VERSION);
             }

@@ -180,9 +180,9 @@ final class ServiceAdministration implements MsgServiceAdmin {
             SectionData global = data().section(MapiUids.PROFILE_GLOBAL).orElseThrow();
             Optional<Binary> bytes = TransportOrder.bytes(transports);
             if (bytes.isPresent()) {
-                SectionRows.put(connection, global.id(), new PropValue<>(TransportOrder.TAG, bytes.get()));
+                PropRows.put(connection, global.id(), new PropValue<>(TransportOrder.TAG, bytes.get()));
             } else {
-                SectionRows.remove(connection, global.id(), TransportOrder.TAG);
+                PropRows.remove(connection, global.id(), TransportOrder.TAG);
             }
             return transports;
         }));

@@ -40,7 +40,7 @@ final class ServiceCopy {
         if (service.serviceFlags().contains(ServiceFlag.SERVICE_SINGLE_COPY) && target.hasService(service.infName())) {
             throw ServiceInstaller.singleCopy(service.infName());
         }
-        MapiUid copy = MapiUid.random();
+        MapiUid copy = FreshUid.next();
         Map<MapiUid, MapiUid> renamed = new HashMap<>();
         renamed.put(service.uid(), copy);
         long main = 0;
@@ -51,7 +51,7 @@ final class ServiceCopy {
         }
         Optional<Binary> extras = service.props().get(PropTags.PR_SERVICE_EXTRA_UIDS);
         if (extras.isPresent()) {
-            SectionRows.put(
+            PropRows.put(
                     connection, main, new PropValue<>(PropTags.PR_SERVICE_EXTRA_UIDS, renamed(extras.get(), renamed)));
         }
         return copy;
@@ -59,7 +59,7 @@ final class ServiceCopy {
 
     /** A further section keeps the identifier that its INF fixes where that is free. */
     private static MapiUid freshUid(SectionData section, ProfileData target) {
-        return section.isExtra() && target.section(section.uid()).isEmpty() ? section.uid() : MapiUid.random();
+        return section.isExtra() && target.section(section.uid()).isEmpty() ? section.uid() : FreshUid.next();
     }
 
     private static Binary renamed(Binary uids, Map<MapiUid, MapiUid> names) {

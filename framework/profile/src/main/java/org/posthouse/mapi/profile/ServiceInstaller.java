@@ -48,14 +48,14 @@ final class ServiceInstaller {
                 .settled(
                         service.props(),
                         service.providers().stream().map(CatalogSection::props).toList());
-        MapiUid uid = MapiUid.random();
+        MapiUid uid = FreshUid.next();
         PropValues.Builder props = PropValues.builder().put(PropTags.PR_DISPLAY_NAME, display(service, displayName));
         settled.service().forEach(props::add);
         props.put(PropTags.PR_SERVICE_NAME, service.name());
         List<SectionRows.New> further = new ArrayList<>();
         Binary extras = Binary.EMPTY;
         for (CatalogSection extra : service.extraSections()) {
-            MapiUid extraUid = extra.uid().orElseGet(MapiUid::random);
+            MapiUid extraUid = extra.uid().orElseGet(FreshUid::next);
             extras = extras.concat(extraUid.bytes());
             extra(uid, extraUid, extra).ifPresent(further::add);
         }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ final class Sql {
     }
 
     private static final int MOST = 100;
+
+    /** How many rows one statement makes; the call of a statement costs more than a row. */
+    private static final int AT_ONCE = 32;
+
     private static final Map<Connection, Map<String, PreparedStatement>> KEPT = new ConcurrentHashMap<>();
 
     private Sql() {}
@@ -75,6 +80,20 @@ final class Sql {
     static long insert(Connection connection, String statement, @Nullable Object... arguments) throws SQLException {
         return list(connection, row -> row.getLong(1), statement + " RETURNING id", arguments)
                 .get(0);
+    }
+
+    /** Cuts what is to be stored into parts, each fit for one statement. */
+    static <T> List<List<T>> parts(List<T> all) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            parts.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+        }
+        return parts;
+    }
+
+    /** What stands behind VALUES. */
+    static String rows(int count, String row) {
+        return String.join(",", Collections.nCopies(count, row));
     }
 
     /** Ends a transaction that failed. SQLite has ended it by itself after some failures, such as a full disk. */

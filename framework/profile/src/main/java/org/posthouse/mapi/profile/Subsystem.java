@@ -29,19 +29,18 @@ record Subsystem(Path home, ProfileDatabase database, SecretBox secrets, Service
 
     /** Stores properties in a write transaction; secure ones are sealed. */
     void put(Connection connection, long section, Iterable<? extends PropValue<?>> values) throws SQLException {
-        SectionRows.put(connection, section, encoded(connection, values));
+        PropRows.put(connection, section, encoded(connection, values));
     }
 
     /** Properties as they are stored, to be stored in the same write transaction; secure ones are sealed. */
-    List<SectionRows.Encoded> encoded(Connection connection, Iterable<? extends PropValue<?>> values)
-            throws SQLException {
-        List<SectionRows.Encoded> encoded = new ArrayList<>();
+    List<PropRows.Stored> encoded(Connection connection, Iterable<? extends PropValue<?>> values) throws SQLException {
+        List<PropRows.Stored> encoded = new ArrayList<>();
         for (PropValue<?> value : values) {
             byte[] bytes = PropCodec.encode(value);
-            encoded.add(new SectionRows.Encoded(
+            encoded.add(new PropRows.Stored(
                     value.tag(),
                     value.tag().isSecure()
-                            ? secrets.seal(value.tag(), bytes, SectionRows.hasSecrets(connection))
+                            ? secrets.seal(value.tag(), bytes, PropRows.hasSecrets(connection))
                             : bytes));
         }
         return encoded;

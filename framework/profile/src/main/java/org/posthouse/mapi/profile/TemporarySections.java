@@ -99,8 +99,7 @@ final class TemporarySections {
     private static boolean changeFlags(
             Connection connection, SectionData section, Set<ResourceFlag> on, Set<ResourceFlag> off)
             throws SQLException {
-        SectionRows.put(
-                connection, section.id(), new PropValue<>(PropTags.PR_RESOURCE_FLAGS, changed(section, on, off)));
+        PropRows.put(connection, section.id(), new PropValue<>(PropTags.PR_RESOURCE_FLAGS, changed(section, on, off)));
         return true;
     }
 }

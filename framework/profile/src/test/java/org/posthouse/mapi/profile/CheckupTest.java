@@ -131,9 +131,7 @@ class CheckupTest {
         try (MsgServiceAdmin admin = fixture.admin().adminServices("A")) {
             provider = Fixture.provider(admin, "Second Postman");
         }
-        damage(
-                "DELETE FROM prop WHERE section IN (SELECT id FROM section WHERE inf_name = 'SECOND')",
-                "DELETE FROM section WHERE inf_name = 'SECOND'");
+        damage("DELETE FROM section WHERE inf_name = 'SECOND'");
         ProfileFinding found = repaired(SERVICE_GONE);
         assertThat(found.section()).contains(provider);
         assertThat(found.message()).contains("'Second Postman'").contains("'A'");
@@ -145,6 +143,16 @@ class CheckupTest {
         ProfileFinding found = repaired(UNREADABLE_VALUE);
         assertThat(found.section()).contains(MapiUids.PROFILE_GLOBAL);
         assertThat(found.message()).contains("6601");
+    }
+
+    @Test
+    void removesWhatIsDamagedOfThePropertiesASectionWasMadeWith() throws SQLException {
+        damage("UPDATE section SET made = substr(made, 1, length(made) - 1) WHERE inf_name = 'BOOK book'");
+        ProfileFinding found = repaired(UNREADABLE_VALUE);
+        assertThat(found.profile()).contains("B");
+        try (MsgServiceAdmin admin = fixture.admin().adminServices("B")) {
+            assertThat(Fixture.rows(admin.providerTable())).hasSize(1);
+        }
     }
 
     @Test

@@ -101,13 +101,13 @@ class ProfileDatabaseTest {
         try (Fixture fixture = new Fixture(home())) {
             fixture.profile("A").close();
         }
-        execute("PRAGMA user_version=2");
+        execute("PRAGMA user_version=" + (Schema.VERSION + 1));
         try (Fixture fixture = new Fixture(home())) {
             assertThat(Failing.with(MAPI_E_VERSION, fixture::names))
                     .contains(file().toString())
                     .contains("newer");
         }
-        execute("PRAGMA user_version=1");
+        execute("PRAGMA user_version=" + Schema.VERSION);
         try (Fixture fixture = new Fixture(home())) {
             assertThat(fixture.names()).containsExactly("A");
         }

@@ -117,6 +117,23 @@ class ProfileFilesTest {
         return imported(other, file, new Wishes(null, false, null));
     }
 
+    @Test
+    void whatIsAddedAfterAReplacementComesLast() {
+        export();
+        imported();
+        try (MsgServiceAdmin there = other.admin().adminServices("Work")) {
+            set(there, OWN, PropTags.PR_COMMENT, "changed");
+            there.createMsgService("BARE", "", Set.of());
+            for (int round = 0; round < 2; round++) {
+                imported(other, file, new Wishes(null, true, null));
+                there.createMsgService("BARE", "", Set.of());
+                assertThat(Fixture.rows(there.msgServiceTable()))
+                        .extracting(row -> row.get(PropTags.PR_SERVICE_NAME).orElse(""))
+                        .containsExactly("MAIL", "SECOND", "BOOK", "BARE");
+            }
+        }
+    }
+
     private static PortableProfile stored(Fixture of, String name) {
         return of.subsystem
                 .database()
