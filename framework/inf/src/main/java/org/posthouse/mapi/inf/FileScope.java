@@ -55,7 +55,11 @@ final class FileScope {
 
     /** The section that {@code name}, read in this file, leads to. */
     Optional<PlacedSection> find(String name) {
-        String key = Text.key(name);
+        return findKey(Text.key(name));
+    }
+
+    /** The same for a name in the form in which names are compared. */
+    Optional<PlacedSection> findKey(String key) {
         PlacedSection found = all.get(key);
         boolean counts = found == null || found.file() == this || found.file() == first;
         return Optional.ofNullable(counts ? found : behind.get(key));

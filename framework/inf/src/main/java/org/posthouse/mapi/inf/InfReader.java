@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +70,14 @@ public final class InfReader {
             if (size > limits.bytes()) {
                 throw tooBig(file.toString(), size, limits);
             }
-            // One byte more than allowed, should the file grow meanwhile.
-            byte[] bytes = in.readNBytes((int) limits.bytes() + 1);
-            if (bytes.length > limits.bytes()) {
-                throw tooBig(file.toString(), bytes.length, limits);
+            byte[] bytes = new byte[(int) size];
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            // it may change meanwhile; one byte more than allowed is read to see that it became too big
+            byte[] further = in.readNBytes((int) (limits.bytes() + 1 - size));
+            if (size + further.length > limits.bytes()) {
+                throw tooBig(file.toString(), size + further.length, limits);
             }
-            return bytes;
+            return read == size && further.length == 0 ? bytes : joined(bytes, read, further);
         } catch (NoSuchFileException e) {
             throw new MapiException(
                     ErrorCode.MAPI_E_NOT_FOUND, file + " is not there; check the name, or put the file there", e);
@@ -82,6 +85,12 @@ public final class InfReader {
             throw noAccess(
                     file + " cannot be read: " + Text.reason(e) + "; make it readable for the user this runs as", e);
         }
+    }
+
+    private static byte[] joined(byte[] bytes, int length, byte[] further) {
+        byte[] all = Arrays.copyOf(bytes, length + further.length);
+        System.arraycopy(further, 0, all, length, further.length);
+        return all;
     }
 
     private static MapiException noAccess(String message, @Nullable IOException cause) {

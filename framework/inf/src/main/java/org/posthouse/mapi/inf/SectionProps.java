@@ -25,14 +25,6 @@ import org.posthouse.mapi.inf.InfProblem.Code;
  * <p>Source: property-entries-in-mapisvc-inf-message-service-sections.md.
  */
 final class SectionProps {
-    /** What the subsystem computes, by PR_ name; see the page of each. */
-    private static final Map<Integer, String> COMPUTED = Map.of(
-            PropTags.PR_SERVICE_UID.id(), "it is given when the service is added to a profile",
-            PropTags.PR_SERVICE_EXTRA_UIDS.id(), "it is made from the sections that Sections names",
-            PropTags.PR_SERVICE_NAME.id(), "it is the left side of the entry in [Services]",
-            PropTags.PR_PROVIDER_UID.id(), "it is given when the provider is added to a profile",
-            PropTags.PR_PROVIDER_ORDINAL.id(), "it follows from the order of the profile");
-
     private static final Set<String> LISTS = Set.of("providers", "sections");
     private static final String UID = "uid";
 
@@ -44,6 +36,7 @@ final class SectionProps {
     private final SeenProps seen;
     private final List<PropValue<?>> values;
     private final int[] lines;
+    private final PropValues read;
     private @Nullable String knownNames;
 
     SectionProps(PlacedSection section, SectionKind kind) {
@@ -57,11 +50,12 @@ final class SectionProps {
         for (InfEntry entry : entries) {
             read(entry, names.of(entry.name()));
         }
+        read = PropValues.of(values);
     }
 
     /** What could be read, in file order. */
     PropValues values() {
-        return PropValues.of(values);
+        return read;
     }
 
     /** The section with these values. */
@@ -93,7 +87,7 @@ final class SectionProps {
         if (tag == null) {
             unknown(entry);
         } else {
-            property(entry, tag);
+            property(entry, tag, name.computed());
         }
     }
 
@@ -124,18 +118,18 @@ final class SectionProps {
                         + "; the entry was left out");
     }
 
-    private void property(InfEntry entry, EntryTag tag) {
+    private void property(InfEntry entry, EntryTag tag, @Nullable String computed) {
         InfEntry first = seen.putIfAbsent(tag.tag().id(), entry);
         if (first != null) {
             reportTwice(entry, tag, first);
             return;
         }
-        String why = COMPUTED.get(tag.tag().id());
-        if (why != null) {
+        if (computed != null) {
             section.warning(
                     Code.COMPUTED_PROPERTY,
                     entry.line(),
-                    entry.name() + " does not belong into an INF, as " + why + "; the entry was left out, remove it");
+                    entry.name() + " does not belong into an INF, as " + computed
+                            + "; the entry was left out, remove it");
             return;
         }
         Map<String, Integer> names = tag.hex() ? Map.of() : kind.names(tag.tag());
@@ -176,16 +170,19 @@ final class SectionProps {
     private void symbols(InfEntry entry, PropTag<?> tag, Map<String, Integer> names) {
         int bits = 0;
         boolean any = false;
-        // each once: what stands there a thousand times is one problem
-        for (String symbol : new LinkedHashSet<>(Text.list(entry.value(), '|'))) {
-            Integer number = number(symbol, names);
+        Set<String> unknown = Set.of();
+        for (String symbol : Text.list(entry.value(), '|')) {
+            Integer number = unknown.contains(symbol) ? null : number(symbol, names);
             if (number == null) {
-                reportSymbol(entry, symbol, names);
+                unknown = unknown.isEmpty() ? new LinkedHashSet<>() : unknown;
+                unknown.add(symbol);
             } else {
                 bits |= number;
                 any = true;
             }
         }
+        // each once: what stands there a thousand times is one problem
+        unknown.forEach(symbol -> reportSymbol(entry, symbol, names));
         if (any || tag.equals(PropTags.PR_RESOURCE_FLAGS)) {
             add(entry, tag, bits);
         }
@@ -193,7 +190,8 @@ final class SectionProps {
     }
 
     private static @Nullable Integer number(String symbol, Map<String, Integer> names) {
-        Integer named = names.get(symbol.toUpperCase(Locale.ROOT));
+        Integer asWritten = names.get(symbol);
+        Integer named = asWritten == null ? names.get(symbol.toUpperCase(Locale.ROOT)) : asWritten;
         if (named != null) {
             return named;
         }

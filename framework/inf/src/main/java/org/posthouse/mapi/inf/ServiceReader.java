@@ -121,13 +121,15 @@ final class ServiceReader {
     }
 
     private List<CatalogSection> named(PlacedSection service, InfEntry list, SectionKind kind) {
-        List<CatalogSection> found = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Set<String> twice = new HashSet<>();
+        List<CatalogSection> found = new ArrayList<>(2);
+        Set<String> seen = new HashSet<>(4);
+        Set<String> twice = Set.of();
         for (String name : Text.list(list.value())) {
-            PlacedSection section = service.file().find(name).orElse(null);
-            if (!seen.add(Text.key(name))) {
-                if (twice.add(Text.key(name))) {
+            String key = Text.key(name);
+            PlacedSection section = service.file().findKey(key).orElse(null);
+            if (!seen.add(key)) {
+                twice = twice.isEmpty() ? new HashSet<>() : twice;
+                if (twice.add(key)) {
                     service.warning(
                             Code.LISTED_TWICE,
                             list.line(),

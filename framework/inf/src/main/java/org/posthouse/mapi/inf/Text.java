@@ -25,7 +25,7 @@ final class Text {
 
     /** The same with another separator. */
     static List<String> list(String value, char separator) {
-        List<String> elements = new ArrayList<>();
+        List<String> elements = new ArrayList<>(2);
         for (int start = 0; start <= value.length(); ) {
             int comma = value.indexOf(separator, start);
             int end = comma < 0 ? value.length() : comma;

@@ -19,14 +19,21 @@ public final class PropValues implements Iterable<PropValue<?>> {
     /** No values. */
     public static final PropValues EMPTY = new PropValues(List.of());
 
-    private static final int SHORT = 8;
+    /** Up to here numbers one behind the other are found sooner than by a map, in a tenth of its room. */
+    private static final int SHORT = 64;
 
     private final List<PropValue<?>> list;
+    private final int[] ids;
     private final Map<Integer, PropValue<?>> byId;
 
     private PropValues(List<PropValue<?>> list) {
         this.list = list;
-        this.byId = list.size() <= SHORT ? Map.of() : index(list);
+        boolean isShort = list.size() <= SHORT;
+        this.ids = new int[isShort ? list.size() : 0];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = list.get(i).tag().id();
+        }
+        this.byId = isShort ? Map.of() : index(list);
     }
 
     private static Map<Integer, PropValue<?>> index(List<PropValue<?>> list) {
@@ -69,9 +76,9 @@ public final class PropValues implements Iterable<PropValue<?>> {
         if (list.size() > SHORT) {
             return Optional.ofNullable(byId.get(tag.id()));
         }
-        for (PropValue<?> value : list) {
-            if (value.tag().sameId(tag)) {
-                return Optional.of(value);
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] == tag.id()) {
+                return Optional.of(list.get(i));
             }
         }
         return Optional.empty();
