@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -31,6 +32,7 @@ final class PropRows {
     static final String IS_IDENTITY = "id = " + PropTags.PR_RESOURCE_FLAGS.id()
             + " AND substr(hex(value), 2, 1) IN ('4','5','6','7','C','D','E','F')";
 
+    private static final AtomicReferenceArray<@Nullable PropTag<?>> TAGS = new AtomicReferenceArray<>(512);
     private static final int REMOVED = PropType.PT_UNSPECIFIED.code();
 
     /** A property as it is stored: PropCodec's bytes, sealed for secure identifiers. */
@@ -80,7 +82,7 @@ final class PropRows {
         List<PropValue<?>> values = new ArrayList<>(all.size());
         Map<Integer, SectionData.Sealed> secrets = new HashMap<>();
         for (Stored prop : all.values()) {
-            PropTag<?> tag = new PropTag<>(prop.id(), PropType.of(prop.type()).orElse(PropType.PT_ERROR));
+            PropTag<?> tag = tag(prop);
             if (tag.isSecure()) {
                 secrets.put(prop.id(), new SectionData.Sealed(tag, Binary.of(prop.bytes())));
             } else if (prop.type() != REMOVED) {
@@ -88,6 +90,17 @@ final class PropRows {
             }
         }
         return new Content(PropValues.of(values), Map.copyOf(secrets));
+    }
+
+    /** Most sections have the same tags: one object for each is enough. */
+    private static PropTag<?> tag(Stored prop) {
+        int place = (prop.id() * 31 + prop.type()) % TAGS.length();
+        PropTag<?> known = TAGS.getPlain(place);
+        if (known == null || known.id() != prop.id() || known.type().code() != prop.type()) {
+            known = new PropTag<>(prop.id(), PropType.of(prop.type()).orElse(PropType.PT_ERROR));
+            TAGS.setPlain(place, known);
+        }
+        return known;
     }
 
     /** A value that does not decode costs itself only. */

@@ -17,6 +17,7 @@ final class Schema {
 
     private static final int SQLITE_BUSY = 5;
     private static final int BUSY_MILLIS = 10_000;
+    private static final int PAGE_BYTES = 2048;
 
     /** Of the table section: {@link MadeProps}; NULL when all of its properties have rows. */
     private static final String MADE = "made BLOB";
@@ -60,6 +61,8 @@ final class Schema {
             sql.execute("PRAGMA busy_timeout=" + BUSY_MILLIS);
             sql.execute("PRAGMA foreign_keys=ON");
             requireVersion(sql, file);
+            // of a new file only; a commit writes whole pages, most of them for the sake of a few bytes
+            sql.execute("PRAGMA page_size=" + PAGE_BYTES);
             useWriteAheadLog(sql);
             // in WAL mode only FULL waits for the disk at each commit, so that what was acknowledged survives a power
             // cut
