@@ -2,8 +2,8 @@ package org.posthouse.mapi.benchmarks;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +50,9 @@ public class ProfileAccess {
     private static final int SECTIONS_OF_A_SERVICE = 2;
     private static final int MANY = 1000;
 
+    /** The first of the services are open all the while. */
+    private static final int OPEN = 2;
+
     /** How many sections the profile has. */
     @Param({"10", "1000", "10000"})
     public int sections;
@@ -61,7 +64,7 @@ public class ProfileAccess {
     private ProfSect readable;
     private ProfSect writable;
     private Connection bare;
-    private Statement smallest;
+    private List<PreparedStatement> smallest;
     private int next;
 
     /** Runs it and prints tables; a profile made in one go comes first. */
@@ -130,7 +133,10 @@ public class ProfileAccess {
         readable = admin.openProfileSection(services.get(0), Set.of());
         writable = admin.openProfileSection(services.get(1), Set.of(OpenFlag.MAPI_MODIFY));
         bare = home.bareDatabase();
-        smallest = bare.createStatement();
+        smallest = List.of(
+                bare.prepareStatement("BEGIN IMMEDIATE"),
+                bare.prepareStatement("UPDATE t SET n = n + 1"),
+                bare.prepareStatement("COMMIT"));
     }
 
     /** Removes it. */
@@ -154,11 +160,21 @@ public class ProfileAccess {
         return readable.prop(PropTags.PR_DISPLAY_NAME);
     }
 
-    /** Opens a section, reads a property, closes it. */
+    /** Opens a section that nobody has open, reads a property, closes it: the same three sections, however many there are. */
     @Benchmark
     public Optional<String> openReadClose() {
-        next = (next + 1) % services.size();
-        MapiUid uid = services.get(next == 1 ? 0 : next);
+        return openReadClose(3);
+    }
+
+    /** The same with all sections in turn, which no processor's cache holds when there are many. */
+    @Benchmark
+    public Optional<String> openReadCloseEach() {
+        return openReadClose(services.size() - OPEN);
+    }
+
+    private Optional<String> openReadClose(int sectionsInTurn) {
+        next = (next + 1) % sectionsInTurn;
+        MapiUid uid = services.get(OPEN + next);
         try (ProfSect section = admin.openProfileSection(uid, Set.of())) {
             return section.prop(PropTags.PR_DISPLAY_NAME);
         }
@@ -181,8 +197,8 @@ public class ProfileAccess {
     /** What the disk gives: a transaction of SQLite that changes one number, durably. */
     @Benchmark
     public void smallestTransaction() throws SQLException {
-        smallest.execute("BEGIN IMMEDIATE");
-        smallest.execute("UPDATE t SET n = n + 1");
-        smallest.execute("COMMIT");
+        for (PreparedStatement statement : smallest) {
+            statement.executeUpdate();
+        }
     }
 }

@@ -78,6 +78,7 @@ final class ProfileHome implements AutoCloseable {
                 .source("jdbc:sqlite:" + folder.resolve("bare.db"))
                 .getConnection();
         for (String statement : List.of(
+                "PRAGMA page_size=2048",
                 "PRAGMA journal_mode=WAL",
                 "PRAGMA synchronous=FULL",
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, n INTEGER)",
