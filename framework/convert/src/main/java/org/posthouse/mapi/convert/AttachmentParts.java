@@ -4,12 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropTag;
@@ -25,6 +27,8 @@ import org.posthouse.mapi.convert.MimeProblem.Code;
 
 /** The attachments of a message as parts; each is opened to be looked at and again to be written, and closed before the next. */
 final class AttachmentParts {
+    private static final Pattern MIME_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
+
     private static final List<PropTag<?>> TAGS = List.of(
             PropTags.PR_ATTACH_METHOD,
             PropTags.PR_ATTACH_MIME_TAG,
@@ -35,12 +39,15 @@ final class AttachmentParts {
             PropTags.PR_ATTACH_FLAGS,
             MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET);
 
+    private static final String CALENDAR = "text/calendar";
+
     private final Message message;
     private final Problems problems;
     private final EmbeddedWriter embeddedWriter;
     private final List<Integer> numbers;
     private final List<MimeNode> shown = new ArrayList<>();
     private final List<MimeNode> attached = new ArrayList<>();
+    private final List<MimeNode> alternatives = new ArrayList<>();
 
     AttachmentParts(Message message, Problems problems, EmbeddedWriter embeddedWriter) {
         this.message = message;
@@ -60,6 +67,11 @@ final class AttachmentParts {
     /** Parts the HTML body shows. */
     List<MimeNode> shown() {
         return shown;
+    }
+
+    /** Other forms of the body, such as the calendar of an invitation. */
+    List<MimeNode> alternatives() {
+        return alternatives;
     }
 
     /** All other parts. */
@@ -110,7 +122,8 @@ final class AttachmentParts {
                 PropValues facts = attach.props(TAGS);
                 boolean inHtml =
                         html && (facts.get(PropTags.PR_ATTACH_FLAGS).orElse(0) & MessageBuilder.ATT_MHTML_REF) != 0;
-                node(number, attach, facts, inHtml).ifPresent(inHtml ? shown::add : attached::add);
+                List<MimeNode> place = inHtml ? shown : isAlternative(facts) ? alternatives : attached;
+                node(number, attach, facts, inHtml).ifPresent(place::add);
             }
         }
     }
@@ -121,8 +134,14 @@ final class AttachmentParts {
         if (method == Attach.Method.ATTACH_EMBEDDED_MSG.value()) {
             return Optional.of(new Embedded(names, out -> embedded(number, out)));
         }
-        String type = mimeTag(facts);
+        String type = mimeTag(facts).orElse("");
         try (InputStream now = attach.openStream(PropTags.PR_ATTACH_DATA_BIN)) {
+            if (type.isEmpty()) {
+                return Optional.of(untyped(number, now, names));
+            }
+            if (type.equals(CALENDAR)) {
+                return Optional.of(calendar(number, facts, now, names));
+            }
             if (type.startsWith("text/")) {
                 String charset =
                         facts.get(MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET).orElse("");
@@ -138,6 +157,36 @@ final class AttachmentParts {
         }
     }
 
+    /** Without a type the name tells, and else the data itself. */
+    private MimeNode untyped(int number, InputStream now, Names names) throws IOException {
+        String known = URLConnection.guessContentTypeFromName(names.fileName().replace('#', '_'));
+        if (known != null && !known.startsWith("text/")) {
+            return new Leaf(known, "", PartData.binary(data(number)), names);
+        }
+        Optional<PartData.Guess> text = PartData.guessed(now, data(number));
+        if (text.isPresent()) {
+            PartData.Guess found = text.get();
+            return new Leaf(known == null ? "text/plain" : known, found.charset(), found.data(), names);
+        }
+        return new Leaf("application/octet-stream", "", PartData.binary(data(number)), names);
+    }
+
+    private static boolean isAlternative(PropValues facts) {
+        boolean named = facts.has(PropTags.PR_ATTACH_LONG_FILENAME) || facts.has(PropTags.PR_ATTACH_FILENAME);
+        return !named && mimeTag(facts).filter(CALENDAR::equals).isPresent();
+    }
+
+    /** An invitation is known as one by the method in the type, which stands in the calendar too. */
+    private MimeNode calendar(int number, PropValues facts, InputStream now, Names names) throws IOException {
+        CalendarMethod method = new CalendarMethod(now);
+        PartData data = PartData.text(method, data(number));
+        String charset =
+                facts.get(MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET).orElse(data.ascii() ? "us-ascii" : "utf-8");
+        Names shown = new Names(
+                isAlternative(facts) ? "" : names.disposition(), names.fileName(), names.contentId(), names.location());
+        return new Leaf(CALENDAR + method.parameter(), charset, data, shown);
+    }
+
     private static Names names(PropValues row, boolean inHtml) {
         String name = row.get(PropTags.PR_ATTACH_LONG_FILENAME)
                 .or(() -> row.get(PropTags.PR_ATTACH_FILENAME))
@@ -149,11 +198,10 @@ final class AttachmentParts {
                 row.get(PropTags.PR_ATTACH_CONTENT_LOCATION).orElse(""));
     }
 
-    private static String mimeTag(PropValues row) {
+    private static Optional<String> mimeTag(PropValues row) {
         return row.get(PropTags.PR_ATTACH_MIME_TAG)
                 .map(tag -> tag.toLowerCase(Locale.ROOT))
-                .filter(tag -> tag.matches("[\\w.+-]+/[\\w.+-]+") && !tag.startsWith("multipart/"))
-                .orElse("application/octet-stream");
+                .filter(tag -> MIME_TYPE.matcher(tag).matches() && !tag.startsWith("multipart/"));
     }
 
     private static int number(PropValues row) {

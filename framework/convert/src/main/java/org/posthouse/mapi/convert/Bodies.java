@@ -3,17 +3,23 @@ package org.posthouse.mapi.convert;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.convert.MimeProblem.Code;
+import org.posthouse.mapi.rtf.CompressedRtf;
+import org.posthouse.mapi.rtf.RtfFlag;
+import org.posthouse.mapi.rtf.RtfWriter;
 
 /** Takes the parts that are the text of a message: the first plain and the first HTML one, unless they do not belong together. */
 final class Bodies {
@@ -25,6 +31,8 @@ final class Bodies {
     private final Problems problems;
     private boolean plain;
     private boolean html;
+    private boolean rtf;
+    private Optional<Set<RtfFlag>> htmlAsRtf = Optional.empty();
     private int alternative;
     private OptionalInt plainPage = OptionalInt.empty();
     private OptionalInt htmlPage = OptionalInt.empty();
@@ -32,6 +40,11 @@ final class Bodies {
     Bodies(Message message, Problems problems) {
         this.message = message;
         this.problems = problems;
+    }
+
+    /** HTML goes into PR_RTF_COMPRESSED, encapsulated. */
+    void htmlAsRtf(boolean uncompressed) {
+        htmlAsRtf = Optional.of(uncompressed ? Set.of(RtfFlag.STORE_UNCOMPRESSED_RTF) : Set.of());
     }
 
     /** The code page of the HTML, else of the plain text as it came. */
@@ -48,11 +61,24 @@ final class Bodies {
         } else if (type.value().equals("text/html") && !html && (!plain || together)) {
             html = true;
             takeHtml(type, data, place);
+        } else if (isRtf(type) && together && !rtf && !html) {
+            rtf = true;
+            takeRtf(data);
         } else {
             return false;
         }
         alternative = place.alternative();
         return true;
+    }
+
+    private static boolean isRtf(Parameterized type) {
+        return type.value().equals("text/rtf") || type.value().equals("application/rtf");
+    }
+
+    private void takeRtf(InputStream data) throws IOException {
+        try (OutputStream out = CompressedRtf.write(message.createStream(PropTags.PR_RTF_COMPRESSED), Set.of())) {
+            data.transferTo(out);
+        }
     }
 
     private void takePlain(Parameterized type, InputStream data, Place place) throws IOException {
@@ -74,7 +100,9 @@ final class Bodies {
                 .map(Charsets::codePage)
                 .orElse(OptionalInt.empty());
         htmlPage = page.isPresent() ? page : OptionalInt.of(Charsets.CP_UTF8);
-        if (page.isPresent()) {
+        if (htmlAsRtf.isPresent()) {
+            encapsulate(in, charset(declared, place));
+        } else if (page.isPresent()) {
             try (var out = message.createStream(PropTags.PR_HTML)) {
                 in.transferTo(out);
             }
@@ -82,6 +110,13 @@ final class Bodies {
             try (Writer out = new OutputStreamWriter(message.createStream(PropTags.PR_HTML), StandardCharsets.UTF_8)) {
                 copy(in, charset(declared, place), out, declared, place);
             }
+        }
+    }
+
+    private void encapsulate(InputStream in, Charset charset) throws IOException {
+        try (OutputStream out =
+                CompressedRtf.write(message.createStream(PropTags.PR_RTF_COMPRESSED), htmlAsRtf.orElseThrow())) {
+            RtfWriter.html(new InputStreamReader(in, charset), out);
         }
     }
 

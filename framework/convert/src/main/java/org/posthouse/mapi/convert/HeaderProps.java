@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,13 +27,15 @@ final class HeaderProps {
     private static final Pattern PREFIX = Pattern.compile("^([^\\s:]{1,3}: )(.*)$", Pattern.DOTALL);
     private static final int IMPORTANT = 2;
 
+    private final Set<ConverterFlag> flags;
     private final MailHeader header;
     private final Problems problems;
     private final HeaderText words;
     private final AddressFields addresses;
     private final PropValues.Builder props = PropValues.builder();
 
-    HeaderProps(MailHeader header, Problems problems, HeaderText words) {
+    HeaderProps(MailHeader header, Problems problems, HeaderText words, Set<ConverterFlag> flags) {
+        this.flags = flags;
         this.header = header;
         this.problems = problems;
         this.words = words;
@@ -40,7 +43,8 @@ final class HeaderProps {
     }
 
     PropValues props() {
-        boolean unsent = header.first("x-unsent").filter("1"::equals).isPresent();
+        boolean unsent = flags.contains(ConverterFlag.CCSF_EMBEDDED_MESSAGE)
+                && header.first("x-unsent").filter("1"::equals).isPresent();
         props.put(PropTags.PR_MESSAGE_FLAGS, unsent ? MessageFlag.MSGFLAG_UNSENT.bit() : 0);
         props.put(PropTags.PR_TRANSPORT_MESSAGE_HEADERS, header.text("").replace("\0", ""));
         subject();
@@ -55,7 +59,9 @@ final class HeaderProps {
         List<PropValues> rows = new ArrayList<>();
         addresses.people(header, "to").forEach(person -> rows.add(person.recipient(RecipientType.MAPI_TO)));
         addresses.people(header, "cc").forEach(person -> rows.add(person.recipient(RecipientType.MAPI_CC)));
-        addresses.people(header, "bcc").forEach(person -> rows.add(person.recipient(RecipientType.MAPI_BCC)));
+        if (flags.contains(ConverterFlag.CCSF_INCLUDE_BCC)) {
+            addresses.people(header, "bcc").forEach(person -> rows.add(person.recipient(RecipientType.MAPI_BCC)));
+        }
         return rows;
     }
 

@@ -17,7 +17,21 @@ final class HeaderWriter {
     /** A mailbox of the same host, as old mail has it. */
     private static final Pattern LOCAL = Pattern.compile("[\\w.+-]+");
 
+    private final HeaderStyle style;
     private final StringBuilder text = new StringBuilder();
+
+    HeaderWriter() {
+        this(HeaderStyle.SEVEN_BIT);
+    }
+
+    HeaderWriter(HeaderStyle style) {
+        this.style = style;
+    }
+
+    /** An empty header in the same style. */
+    HeaderWriter another() {
+        return new HeaderWriter(style);
+    }
 
     /** Text for people; encoded words where it is not plain ASCII or would change on its way. */
     HeaderWriter unstructured(String name, String value) {
@@ -25,8 +39,11 @@ final class HeaderWriter {
         boolean fragile =
                 line.contains("=?") || line.contains("  ") || line.contains("\t") || !line.equals(line.strip());
         int used = Math.min(name.length() + 2, 50);
-        boolean encode = fragile || EncoderUtil.hasToBeEncoded(line, used);
-        return fold(name, encode ? EncoderUtil.encodeEncodedWord(line, Usage.TEXT_TOKEN, used) : line);
+        if (fragile || !style.eightBit() && EncoderUtil.hasToBeEncoded(line, used)) {
+            return fold(
+                    name, EncoderUtil.encodeEncodedWord(line, Usage.TEXT_TOKEN, used, style.charsetFor(line), null));
+        }
+        return fold(name, line);
     }
 
     /** Identifiers, dates and keywords: folded at spaces, else as they are. */
@@ -44,10 +61,10 @@ final class HeaderWriter {
         if (people.isEmpty()) {
             return this;
         }
-        return fold(name, people.stream().map(HeaderWriter::address).collect(Collectors.joining(", ")));
+        return fold(name, people.stream().map(this::address).collect(Collectors.joining(", ")));
     }
 
-    private static String address(Addressee person) {
+    private String address(Addressee person) {
         String name = oneLine(person.name()).strip();
         if (!person.isInternet() && !LOCAL.matcher(person.address()).matches()) {
             return phrase(name) + ":;";
@@ -56,24 +73,34 @@ final class HeaderWriter {
         return name.isEmpty() || name.equals(person.address()) ? address : phrase(name) + " <" + address + ">";
     }
 
-    private static String phrase(String name) {
-        return name.contains("=?")
-                ? EncoderUtil.encodeEncodedWord(name, Usage.WORD_ENTITY)
+    private String phrase(String name) {
+        if (name.contains("=?") || !style.eightBit() && EncoderUtil.hasToBeEncoded(name, 0)) {
+            return EncoderUtil.encodeEncodedWord(name, Usage.WORD_ENTITY, 0, style.charsetFor(name), null);
+        }
+        return style.eightBit() && !isAscii(name)
+                ? "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\""
                 : EncoderUtil.encodeAddressDisplayName(name);
     }
 
-    private static String mailbox(String address) {
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    }
+
+    private String mailbox(String address) {
         String clean = oneLine(address).replaceAll("[<>]", "").strip();
         int at = clean.lastIndexOf('@');
         if (at < 0) {
             return clean;
         }
+        String host = clean.substring(at + 1).replaceAll("[\\s,;:\"()]", "");
+        if (style.global() && !isAscii(clean)) {
+            return clean.substring(0, at).replaceAll("[\\s,;:\"()]", "") + "@" + host;
+        }
         String local = EncoderUtil.encodeAddressLocalPart(clean.substring(0, at));
-        String domain = clean.substring(at + 1).replaceAll("[\\s,;:\"()]", "");
         try {
-            return local + "@" + IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
+            return local + "@" + IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException e) {
-            return local + "@" + domain;
+            return local + "@" + host;
         }
     }
 
@@ -86,8 +113,7 @@ final class HeaderWriter {
         StringBuilder line = new StringBuilder(name).append(": ").append(oneLine(value));
         String clean = oneLine(parameterValue);
         if (!parameter.isEmpty() && !clean.isEmpty()) {
-            boolean ascii = clean.chars().allMatch(c -> c >= ' ' && c < 0x7F);
-            if (ascii && clean.length() <= PIECE) {
+            if (isAscii(clean) && clean.length() <= PIECE) {
                 line.append(";\r\n ").append(EncoderUtil.encodeHeaderParameter(parameter, clean));
             } else {
                 pieces(line, parameter, clean);

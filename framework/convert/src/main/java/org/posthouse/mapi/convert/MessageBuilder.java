@@ -6,15 +6,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.posthouse.mapi.api.id.MapiFlag;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.api.store.StoreSupport;
 import org.posthouse.mapi.convert.MimeProblem.Code;
+import org.posthouse.mapi.support.Spool;
 
 /** Puts the parts of one mail where a message has them: bodies, attachments, embedded messages, the message class. */
 final class MessageBuilder {
@@ -24,23 +28,39 @@ final class MessageBuilder {
     /** PR_ATTACH_FLAGS: the HTML body shows it (ATT_MHTML_REF). */
     static final int ATT_MHTML_REF = 4;
 
+    private static final Set<String> UUENCODE = Set.of("x-uuencode", "uuencode", "x-uue", "uue");
     private static final Set<String> ENCODINGS =
             Set.of("", "7bit", "8bit", "binary", "base64", "quoted-printable", "7-bit", "8-bit");
 
     private final Message message;
     private final HeaderText words;
     private final Problems problems;
-    private final boolean keepAttachments;
+    private final Optional<MailHeader> top;
     private final Bodies bodies;
     private String messageClass = "IPM.Note";
+    private boolean decoded;
     private int marks;
 
-    MessageBuilder(Message message, HeaderText words, Problems problems, boolean keepAttachments) {
+    /** {@code top} is the header of the mail; without one only bodies are taken. */
+    MessageBuilder(Message message, HeaderText words, Problems problems, Optional<MailHeader> top) {
         this.message = message;
         this.words = words;
         this.problems = problems;
-        this.keepAttachments = keepAttachments;
+        this.top = top;
         this.bodies = new Bodies(message, problems);
+    }
+
+    /** HTML becomes RTF, if {@code wanted} and the store has both. */
+    MessageBuilder rtf(boolean wanted) {
+        if (wanted) {
+            Set<StoreSupport> store = MapiFlag.of(
+                    StoreSupport.class,
+                    message.prop(PropTags.PR_STORE_SUPPORT_MASK).orElse(0));
+            if (store.contains(StoreSupport.STORE_RTF_OK) && store.contains(StoreSupport.STORE_HTML_OK)) {
+                bodies.htmlAsRtf(store.contains(StoreSupport.STORE_UNCOMPRESSED_RTF));
+            }
+        }
+        return this;
     }
 
     /** Something that reads or writes and may fail. */
@@ -73,7 +93,8 @@ final class MessageBuilder {
         Parameterized type = header.contentType(words);
         String encoding =
                 MailHeader.encoding(header.first("content-transfer-encoding").orElse(""));
-        if (!ENCODINGS.contains(encoding)) {
+        boolean uuencoded = UUENCODE.contains(encoding);
+        if (!uuencoded && !ENCODINGS.contains(encoding)) {
             problems.add(
                     Code.UNKNOWN_ENCODING,
                     place.name(),
@@ -81,9 +102,26 @@ final class MessageBuilder {
         }
         boolean unnamed = name(header).isEmpty() || place.alternative() != 0;
         boolean inline = !header.disposition(words).value().equals("attachment");
-        InputStream data = tokens.getDecodedInputStream();
-        if (!(unnamed && inline && bodies.take(type, data, place)) && keepAttachments) {
-            attach(header, data, place);
+        InputStream data = uuencoded ? Uuencode.decoder(tokens.getInputStream()) : tokens.getDecodedInputStream();
+        if (!(unnamed && inline && bodies.take(type, data, place)) && top.isPresent()) {
+            if (TnefReader.isTnef(type, name(header))) {
+                tnef(header, data, place);
+            } else {
+                attach(header, data, place);
+            }
+        }
+    }
+
+    private void tnef(MailHeader header, InputStream data, Place place) throws IOException {
+        try (Spool spool = new Spool()) {
+            data.transferTo(spool);
+            if (new TnefReader(message, top.orElseThrow(), problems).take(spool, place)) {
+                decoded = true;
+            } else {
+                try (InputStream again = spool.read()) {
+                    attach(header, again, place);
+                }
+            }
         }
     }
 
@@ -180,8 +218,12 @@ final class MessageBuilder {
 
     void finish() {
         PropValues.Builder props = PropValues.builder();
-        bodies.codePage().ifPresent(page -> props.put(PropTags.PR_INTERNET_CPID, page));
-        if (keepAttachments) {
+        if (!decoded || message.prop(PropTags.PR_INTERNET_CPID).isEmpty()) {
+            bodies.codePage().ifPresent(page -> props.put(PropTags.PR_INTERNET_CPID, page));
+        }
+        // a message that was decoded knows its class
+        boolean known = decoded && message.prop(PropTags.PR_MESSAGE_CLASS).isPresent();
+        if (top.isPresent() && !known) {
             props.put(PropTags.PR_MESSAGE_CLASS, messageClass);
         }
         MimeReader.set(message, props.build(), "message", problems);

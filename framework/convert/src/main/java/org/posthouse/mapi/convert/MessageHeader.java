@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -30,15 +29,19 @@ final class MessageHeader {
     private static final Pattern DOMAIN = Pattern.compile("[^@]+@[\\w.-]+");
 
     private final Message message;
-    private final Set<ConverterFlag> flags;
+    private final WriteOptions options;
     private final Problems problems;
+    private final AddressLookup lookup;
 
     /** That of the sender: where identifiers are made and addresses of other kinds are understood. */
     private String domain = "localhost";
 
-    MessageHeader(Message message, Set<ConverterFlag> flags, Problems problems) {
+    private String messageId = "";
+
+    MessageHeader(Message message, WriteOptions options, Problems problems) {
         this.message = message;
-        this.flags = flags;
+        this.options = options;
+        this.lookup = new AddressLookup(options.addrBook());
         this.problems = problems;
     }
 
@@ -59,6 +62,11 @@ final class MessageHeader {
         grades(out);
         receipts(out, from.or(() -> sender));
         others(out);
+    }
+
+    /** The Message-ID that was written; empty for none. */
+    String messageId() {
+        return messageId;
     }
 
     /** They can be larger than what is given inline. */
@@ -91,7 +99,8 @@ final class MessageHeader {
     }
 
     private Optional<Addressee> person(Role role) {
-        PropValues props = message.props(List.of(role.name(), role.addressType(), role.address(), role.smtp()));
+        PropValues props =
+                message.props(List.of(role.name(), role.addressType(), role.address(), role.smtp(), role.entryId()));
         return person(props, role, role.name().toString());
     }
 
@@ -106,10 +115,20 @@ final class MessageHeader {
             String type = props.get(role.addressType())
                     .filter(found -> !found.isBlank())
                     .orElse("SMTP");
+            Optional<String> looked = type.equalsIgnoreCase("SMTP")
+                    ? Optional.empty()
+                    : lookup.byEntryId(props.get(role.entryId())).or(() -> lookup.byName(name));
+            if (looked.isPresent()) {
+                return looked.map(found -> Addressee.smtp(name, found));
+            }
             return Optional.of(new Addressee(name, type, address.get()));
         }
         if (name.isBlank()) {
             return Optional.empty();
+        }
+        Optional<String> looked = lookup.byEntryId(props.get(role.entryId())).or(() -> lookup.byName(name));
+        if (looked.isPresent()) {
+            return looked.map(found -> Addressee.smtp(name, found));
         }
         problems.add(Code.NO_SMTP_ADDRESS, place, "'" + name + "' has no address; only the name was written");
         return Optional.of(Addressee.smtp(name, name.replace('@', ' ') + " "));
@@ -125,7 +144,8 @@ final class MessageHeader {
                     PropTags.PR_DISPLAY_NAME,
                     PropTags.PR_ADDRTYPE,
                     PropTags.PR_EMAIL_ADDRESS,
-                    PropTags.PR_SMTP_ADDRESS));
+                    PropTags.PR_SMTP_ADDRESS,
+                    PropTags.PR_ENTRYID));
             int number = 0;
             for (PropValues row : table.allRows()) {
                 String place = "recipient " + ++number;
@@ -133,7 +153,7 @@ final class MessageHeader {
                         .flatMap(RecipientType::of)
                         .orElse(RecipientType.MAPI_TO);
                 List<Addressee> list = type == RecipientType.MAPI_TO ? to : type == RecipientType.MAPI_CC ? cc : bcc;
-                if (type == RecipientType.MAPI_BCC && flags.contains(ConverterFlag.CCSF_INCLUDE_BCC)
+                if (type == RecipientType.MAPI_BCC && options.has(ConverterFlag.CCSF_INCLUDE_BCC)
                         || type == RecipientType.MAPI_TO
                         || type == RecipientType.MAPI_CC) {
                     person(row, Role.RECIPIENT, place).ifPresent(list::add);
@@ -147,11 +167,15 @@ final class MessageHeader {
 
     private void identifiers(HeaderWriter out) {
         Optional<String> id = message.prop(PropTags.PR_INTERNET_MESSAGE_ID).filter(found -> !found.isBlank());
-        if (id.isPresent()) {
+        if (options.has(ConverterFlag.CCSF_NO_MSGID)) {
+            id = Optional.empty();
+        } else if (id.isPresent()) {
             out.plain("Message-ID", id.get());
-        } else if (!flags.contains(ConverterFlag.CCSF_NO_MSGID)) {
-            out.plain("Message-ID", "<" + UUID.randomUUID() + "@" + domain + ">");
+        } else if (!options.embedded()) {
+            id = Optional.of("<" + UUID.randomUUID() + "@" + domain + ">");
+            out.plain("Message-ID", id.get());
         }
+        messageId = id.orElse("");
         text(out, "In-Reply-To", PropTags.PR_IN_REPLY_TO_ID);
         text(out, "References", PropTags.PR_INTERNET_REFERENCES);
         message.prop(PropTags.PR_CONVERSATION_INDEX)
@@ -175,7 +199,8 @@ final class MessageHeader {
                 .filter(value -> value > 0 && value < SENSITIVITIES.size())
                 .ifPresent(value -> out.plain("Sensitivity", SENSITIVITIES.get(value)));
         message.prop(PropTags.PR_MESSAGE_FLAGS)
-                .filter(value -> (value & MessageFlag.MSGFLAG_UNSENT.bit()) != 0
+                .filter(value -> options.has(ConverterFlag.CCSF_EMBEDDED_MESSAGE)
+                        && (value & MessageFlag.MSGFLAG_UNSENT.bit()) != 0
                         && (value & MessageFlag.MSGFLAG_SUBMIT.bit()) == 0)
                 .ifPresent(value -> out.plain("X-Unsent", "1"));
     }

@@ -37,7 +37,7 @@ sealed interface MimeNode {
             for (MimeNode part : parts) {
                 out.write(delimiter);
                 out.write(new byte[] {'\r', '\n'});
-                part.write(new HeaderWriter(), out);
+                part.write(header.another(), out);
             }
             out.write(delimiter);
             out.write("--\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -39,6 +39,14 @@ public record MimeProblem(Code code, String place, String message) {
         PROPERTY_REFUSED(true),
         /** A person without any address; only the name was written. */
         NO_SMTP_ADDRESS,
+        /** A body that breaks off or fails its checksum; what came before was taken. A loss. */
+        BODY_DAMAGED(true),
+        /** A charset that was asked for and lacks characters of a text, which was written in UTF-8. */
+        CHARSET_TOO_SMALL,
+        /** A {@code winmail.dat} of another mail, or one that cannot be read; it is kept as an attachment. */
+        TNEF_NOT_DECODED,
+        /** A part of a {@code winmail.dat} that could not be taken over. A loss. */
+        TNEF_PROBLEM(true),
         /** A body in a form that is not converted. A loss. */
         BODY_NOT_CONVERTED(true),
         /** An attachment without data of its own, or a message too deep in others; it was left out. A loss. */

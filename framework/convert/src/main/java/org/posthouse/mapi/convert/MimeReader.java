@@ -3,6 +3,8 @@ package org.posthouse.mapi.convert;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -26,11 +28,13 @@ final class MimeReader {
     private final MimeLimits limits;
     private final Problems problems;
     private final HeaderText words;
+    private final Set<ConverterFlag> flags;
     private RecursionMode recursion = RecursionMode.M_RECURSE;
     private int parts;
     private boolean stopped;
 
-    MimeReader(InputStream mail, MimeLimits limits, Problems problems) {
+    MimeReader(InputStream mail, MimeLimits limits, Problems problems, Set<ConverterFlag> flags) {
+        this.flags = flags;
         this.limits = limits;
         this.problems = problems;
         this.words = new HeaderText(problems);
@@ -63,19 +67,21 @@ final class MimeReader {
         recursion = RecursionMode.M_NO_RECURSE;
         tokens.setRecursionMode(recursion);
         MailHeader header = header();
-        MessageBuilder builder = new MessageBuilder(message, words, problems, false);
+        MessageBuilder builder = new MessageBuilder(message, words, problems, Optional.empty())
+                .rtf(flags.contains(ConverterFlag.CCSF_USE_RTF));
         entity(builder, header, new Place("signed part", 0));
         builder.finish();
     }
 
     private void fill(Message message, MailHeader header, Place place) throws IOException {
-        HeaderProps facts = new HeaderProps(header, problems, words);
+        HeaderProps facts = new HeaderProps(header, problems, words, flags);
         set(message, facts.props(), place.name(), problems);
         List<PropValues> recipients = facts.recipients();
         if (!recipients.isEmpty()) {
             message.modifyRecipients(Message.RecipientMode.MODRECIP_ADD, recipients);
         }
-        MessageBuilder builder = new MessageBuilder(message, words, problems, true);
+        MessageBuilder builder = new MessageBuilder(message, words, problems, Optional.of(header))
+                .rtf(flags.contains(ConverterFlag.CCSF_USE_RTF));
         Parameterized type = header.contentType(words);
         if (type.value().equals("multipart/signed") || type.value().equals("multipart/encrypted")) {
             wholeEntity(builder, header, place);
@@ -89,7 +95,7 @@ final class MimeReader {
         tokens.setRecursionMode(RecursionMode.M_FLAT);
         if (next() == EntityState.T_BODY) {
             builder.secured(header, tokens.getInputStream(), stored -> {
-                new MimeReader(stored, limits, new Problems(1)).readBodies(builder.message());
+                new MimeReader(stored, limits, new Problems(1), flags).readBodies(builder.message());
             });
         } else {
             problems.add(Code.BROKEN_STRUCTURE, place.name(), "the signed or encrypted content is missing");

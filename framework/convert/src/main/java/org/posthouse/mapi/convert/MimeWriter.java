@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.posthouse.mapi.api.error.ErrorCode;
-import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.convert.MimeNode.Leaf;
@@ -20,77 +16,89 @@ import org.posthouse.mapi.convert.MimeProblem.Code;
 
 /** Writes a message as mail: plans the parts from what is there, then streams them. */
 final class MimeWriter {
-    private final int depth;
-    private final Set<ConverterFlag> flags;
+    private final WriteOptions options;
     private final Problems problems;
 
-    MimeWriter(int depth, Set<ConverterFlag> flags, Problems problems) {
-        this.depth = depth;
-        this.flags = flags;
+    MimeWriter(WriteOptions options, Problems problems) {
+        this.options = options;
         this.problems = problems;
     }
 
     void write(Message message, OutputStream out) throws IOException {
-        HeaderWriter header = new HeaderWriter();
-        if (!flags.contains(ConverterFlag.CCSF_NOHEADERS)) {
-            new MessageHeader(message, flags, problems).write(header);
+        HeaderWriter header = new HeaderWriter(options.headerStyle());
+        String messageId = "";
+        if (!options.has(ConverterFlag.CCSF_NOHEADERS)) {
+            MessageHeader fields = new MessageHeader(message, options, problems);
+            fields.write(header);
+            messageId = fields.messageId();
         }
-        header.plain("MIME-Version", "1.0");
-        AttachmentParts attachments = new AttachmentParts(message, problems, this::embedded);
-        Optional<PartData.Source> whole = attachments.whole();
-        if (whole.isPresent() && !plainOnly()) {
-            out.write(header.bytes());
-            try (InputStream in = whole.get().open()) {
-                in.transferTo(out);
+        try (BodyParts bodies = new BodyParts(message, options, problems);
+                TnefPart tnef = new TnefPart(message, problems)) {
+            if (options.saveFormat() == MimeSaveType.SAVE_RFC822) {
+                new UuencodedMail(options, problems).write(message, bodies, tnefNode(tnef, messageId), header, out);
+                return;
             }
-        } else {
-            structure(message, attachments).write(header, out);
+            header.plain("MIME-Version", "1.0");
+            AttachmentParts attachments = new AttachmentParts(message, problems, this::embedded);
+            Optional<PartData.Source> whole = attachments.whole();
+            if (options.has(ConverterFlag.CCSF_USE_TNEF)) {
+                withTnef(bodies, tnefNode(tnef, messageId)).write(header, out);
+            } else if (whole.isPresent() && !plainOnly()) {
+                out.write(header.bytes());
+                try (InputStream in = whole.get().open()) {
+                    in.transferTo(out);
+                }
+            } else {
+                structure(message, bodies, attachments).write(header, out);
+            }
         }
     }
 
+    private Optional<MimeNode> tnefNode(TnefPart tnef, String messageId) throws IOException {
+        return options.has(ConverterFlag.CCSF_USE_TNEF) ? Optional.of(tnef.encode(messageId)) : Optional.empty();
+    }
+
+    private static MimeNode withTnef(BodyParts bodies, Optional<MimeNode> tnef) throws IOException {
+        MimeNode text = bodies.plain().orElseGet(MimeWriter::empty);
+        return new Multi("multipart/mixed", List.of(text, tnef.orElseThrow()));
+    }
+
     private void embedded(Message message, OutputStream out) throws IOException {
-        if (depth <= 0) {
+        WriteOptions inner = options.inner();
+        if (inner.depth() < 0) {
             problems.add(
                     Code.ATTACHMENT_NOT_WRITTEN,
                     "embedded message",
                     "messages are within each other too deep; it was left out");
             return;
         }
-        Set<ConverterFlag> inner = new java.util.HashSet<>(flags);
-        inner.remove(ConverterFlag.CCSF_NOHEADERS);
-        inner.add(ConverterFlag.CCSF_NO_MSGID);
-        new MimeWriter(depth - 1, inner, problems).write(message, out);
+        new MimeWriter(inner, problems).write(message, out);
     }
 
     private boolean plainOnly() {
-        return flags.contains(ConverterFlag.CCSF_PLAIN_TEXT_ONLY);
+        return options.has(ConverterFlag.CCSF_PLAIN_TEXT_ONLY);
     }
 
-    private MimeNode structure(Message message, AttachmentParts attachments) throws IOException {
-        Optional<MimeNode> text = body(message, PropTags.PR_BODY, "text/plain", "utf-8");
+    private MimeNode structure(Message message, BodyParts bodies, AttachmentParts attachments) throws IOException {
         if (plainOnly()) {
-            return text.orElseGet(MimeWriter::empty);
+            return bodies.plain().orElseGet(MimeWriter::empty);
         }
         Optional<MimeNode> envelope = attachments.envelope();
         if (envelope.isPresent()) {
             return envelope.get();
         }
-        String charset = message.prop(PropTags.PR_INTERNET_CPID)
-                .flatMap(Charsets::nameOf)
-                .orElse("utf-8");
-        Optional<MimeNode> html = body(message, PropTags.PR_HTML, "text/html", charset);
-        if (text.isEmpty()
-                && html.isEmpty()
-                && message.propList().stream().anyMatch(PropTags.PR_RTF_COMPRESSED::sameId)) {
-            problems.add(Code.BODY_NOT_CONVERTED, "message", "there is only an RTF body, which is not converted");
-        }
+        Optional<MimeNode> html = bodies.html();
         attachments.plan(html.isPresent());
+        List<MimeNode> forms = new ArrayList<>();
+        bodies.plain().ifPresent(forms::add);
+        bodies.rtf().ifPresent(forms::add);
+        html.map(node -> related(node, attachments.shown())).ifPresent(forms::add);
+        forms.addAll(attachments.alternatives());
         List<MimeNode> parts = new ArrayList<>();
-        Optional<MimeNode> shown = html.map(node -> related(node, attachments.shown()));
-        if (text.isPresent() && shown.isPresent()) {
-            parts.add(new Multi("multipart/alternative", List.of(text.get(), shown.get())));
+        if (forms.size() > 1) {
+            parts.add(new Multi("multipart/alternative", forms));
         } else {
-            text.or(() -> shown).ifPresent(parts::add);
+            parts.addAll(forms);
         }
         parts.addAll(attachments.attached());
         if (parts.isEmpty()) {
@@ -116,7 +124,7 @@ final class MimeWriter {
         return new Leaf(
                 "text/plain",
                 "us-ascii",
-                new PartData(InputStream::nullInputStream, PartData.Encoding.SEVEN_BIT, true),
+                new PartData(InputStream::nullInputStream, PartData.Encoding.SEVEN_BIT, true, true),
                 Names.NONE);
     }
 
@@ -129,19 +137,5 @@ final class MimeWriter {
                 messageClass.endsWith("IPNRN") || messageClass.endsWith("IPNNRN")
                         ? "disposition-notification"
                         : "delivery-status");
-    }
-
-    private static Optional<MimeNode> body(Message message, PropTag<?> tag, String type, String charset)
-            throws IOException {
-        try {
-            PartData.Source source = () -> message.openStream(tag);
-            PartData data = PartData.text(Charsets.extendsAscii(charset) ? () -> new CrlfInput(source.open()) : source);
-            return Optional.of(new Leaf(type, data.ascii() ? "us-ascii" : charset, data, Names.NONE));
-        } catch (MapiException e) {
-            if (e.code() == ErrorCode.MAPI_E_NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 }

@@ -50,7 +50,11 @@ record Mail(MemoryMessage message, MimeConversion conversion) {
     }
 
     Mail again() {
-        return read(write(ConverterFlag.CCSF_NO_MSGID, ConverterFlag.CCSF_INCLUDE_BCC));
+        boolean identified = message.prop(PropTags.PR_INTERNET_MESSAGE_ID).isPresent();
+        return read(
+                identified
+                        ? write(ConverterFlag.CCSF_INCLUDE_BCC)
+                        : write(ConverterFlag.CCSF_NO_MSGID, ConverterFlag.CCSF_INCLUDE_BCC));
     }
 
     <T> T get(PropTag<T> tag) {
@@ -136,7 +140,8 @@ record Mail(MemoryMessage message, MimeConversion conversion) {
                 PropTags.PR_PRIORITY,
                 PropTags.PR_READ_RECEIPT_REQUESTED,
                 PropTags.PR_REPLY_RECIPIENT_ENTRIES)) {
-            facts.add(tag + "=" + value(message, tag));
+            // what is not said is 0 and false
+            facts.add(tag + "=" + value(message, tag).replaceAll("^(0|false)$", "-"));
         }
         facts.add("html=" + message.prop(PropTags.PR_HTML).map(Mail::lines).orElse("-"));
         facts.add("body=" + message.prop(PropTags.PR_BODY).orElse(""));

@@ -1,10 +1,12 @@
 package org.posthouse.mapi.rtf;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.support.CodePages;
@@ -16,8 +18,9 @@ final class NativeReader {
     private NativeReader() {}
 
     static NativeBody open(InputStream rtf, WcsInfo info) throws IOException {
-        byte[] head = rtf.readNBytes(HEAD);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), rtf);
+        Head read = Head.of(rtf);
+        byte[] head = read.bytes();
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), read.rest());
         NativeBody.Type type = RtfText.form(head);
         if (type == NativeBody.Type.MAPI_NATIVE_BODY_TYPE_RTF) {
             return new NativeBody(type, 0, whole);
@@ -40,5 +43,48 @@ final class NativeReader {
         return CodePages.charset(info.inCodePage()).filter(Charset::canEncode).isPresent()
                 ? info.inCodePage()
                 : CodePages.UTF_8;
+    }
+
+    /**
+     * The first bytes and what follows them, which may be the fault that ended them.
+     *
+     * @param bytes not more than are needed
+     * @param rest closes the whole
+     */
+    private record Head(byte[] bytes, InputStream rest) {
+        static Head of(InputStream rtf) throws IOException {
+            byte[] bytes = new byte[HEAD];
+            int size = 0;
+            try {
+                for (int count = 0; count >= 0 && size < HEAD; size += Math.max(0, count)) {
+                    count = rtf.read(bytes, size, HEAD - size);
+                }
+                return new Head(Arrays.copyOf(bytes, size), rtf);
+            } catch (MapiException e) {
+                if (size == 0) {
+                    throw e;
+                }
+                return new Head(Arrays.copyOf(bytes, size), new Fault(rtf, e));
+            }
+        }
+    }
+
+    private static final class Fault extends FilterInputStream {
+        private final MapiException fault;
+
+        Fault(InputStream rtf, MapiException fault) {
+            super(rtf);
+            this.fault = fault;
+        }
+
+        @Override
+        public int read() {
+            throw fault;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            throw fault;
+        }
     }
 }
