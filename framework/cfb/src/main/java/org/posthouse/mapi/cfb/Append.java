@@ -2,7 +2,6 @@ package org.posthouse.mapi.cfb;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,7 @@ final class Append implements Places {
     private final int shift;
     private final int[] starts;
     private final int first;
-    private int next;
-    private int[] fat = {};
+    private final FatDraft fat;
     private long miniSectors;
     private int miniStart = Sectors.END_OF_CHAIN;
     private int miniFat = Sectors.END_OF_CHAIN;
@@ -44,7 +42,8 @@ final class Append implements Places {
         shift = version.sectorShift();
         starts = new int[entries.size()];
         first = (int) Blocks.count(base.source().size(), shift) - 1;
-        next = first;
+        int most = (int) Math.min(MOST_SECTORS, 2L * base.sectors().count() + 1024);
+        fat = new FatDraft(version, first, most);
     }
 
     /** How a tree is committed into its file, when that is sound, large, and mostly the same as before; else null. */
@@ -82,8 +81,6 @@ final class Append implements Places {
 
     /** Gives everything its place; false when the file as it is cannot be gone on with. */
     private boolean place() {
-        fat = new int[(int) Math.min(MOST_SECTORS, 2L * base.sectors().count() + 1024)];
-        Arrays.fill(fat, Sectors.FREE);
         for (int id = 0; id < entries.size(); id++) {
             FileStream same = kept(id);
             if (same != null && !keep(id, same)) {
@@ -96,73 +93,26 @@ final class Append implements Places {
                     starts[id] = (int) miniSectors;
                     miniSectors += Blocks.count(stream.size(), Header.MINI_SHIFT);
                 } else {
-                    starts[id] = chain(Blocks.count(stream.size(), shift));
+                    starts[id] = fat.chain(Blocks.count(stream.size(), shift));
                 }
             }
         }
-        miniStart = chain(Blocks.count(miniStreamSize(), shift));
-        miniFat = chain(miniFatSectors());
+        miniStart = fat.chain(Blocks.count(miniStreamSize(), shift));
+        miniFat = fat.chain(miniFatSectors());
         directorySectors = (int) Blocks.count((long) entries.size() << Image.ENTRY_SHIFT, shift);
-        directory = chain(directorySectors);
-        if (rangeLock() >= 0 && rangeLock() < first) {
-            mark(rangeLock(), Sectors.END_OF_CHAIN);
-        }
+        directory = fat.chain(directorySectors);
         placeTables();
-        return next < fat.length && (version == CfbVersion.V4 || base.sectors().offset(next) <= SectorPlan.MOST_V3);
+        return !fat.overflows()
+                && (version == CfbVersion.V4 || base.sectors().offset(fat.next()) <= SectorPlan.MOST_V3);
     }
 
     private int miniFatSectors() {
         return (int) Blocks.count(4 * miniSectors, shift);
     }
 
-    /** Takes the chain of a stream over as it is. */
     private boolean keep(int id, FileStream stream) {
-        Sectors sectors = base.sectors();
-        int sector = stream.first();
-        starts[id] = sector;
-        for (long left = Blocks.count(stream.size(), shift); left > 0; left--) {
-            if (!sectors.exists(sector) || fat[sector] != Sectors.FREE) {
-                return false;
-            }
-            int following = sectors.next(sector);
-            fat[sector] = left > 1 ? following : Sectors.END_OF_CHAIN;
-            sector = following;
-        }
-        return true;
-    }
-
-    private int chain(long count) {
-        int start = Sectors.END_OF_CHAIN;
-        int last = Sectors.END_OF_CHAIN;
-        for (long i = 0; i < count; i++) {
-            int sector = take(Sectors.END_OF_CHAIN);
-            if (i == 0) {
-                start = sector;
-            } else {
-                mark(last, sector);
-            }
-            last = sector;
-        }
-        return start;
-    }
-
-    private int take(int as) {
-        if (next == rangeLock()) {
-            mark(next++, Sectors.END_OF_CHAIN);
-        }
-        mark(next, as);
-        return next++;
-    }
-
-    /** A FAT that grows out of bounds is noticed once, at the end. */
-    private void mark(int sector, int as) {
-        if (sector < fat.length) {
-            fat[sector] = as;
-        }
-    }
-
-    private int rangeLock() {
-        return version == CfbVersion.V4 ? (int) (SectorPlan.RANGE_LOCK >>> shift) - 1 : -1;
+        starts[id] = stream.first();
+        return fat.keep(base.sectors(), stream.first(), Blocks.count(stream.size(), shift));
     }
 
     private void placeTables() {
@@ -172,29 +122,16 @@ final class Append implements Places {
             fatSectors = Math.max(fatSectors + 1, needed);
             difatSectors = Math.max(0, fatSectors - Header.DIFAT_ENTRIES + perFat - 2) / (perFat - 1);
             // One more, as the range lock sector may come in between.
-            needed = (int) Blocks.count(4L * (next + fatSectors + difatSectors + 1), shift);
+            needed = (int) Blocks.count(4L * (fat.next() + fatSectors + difatSectors + 1), shift);
         } while (needed > fatSectors);
-        firstFat = next;
-        for (int i = 0; i < fatSectors; i++) {
-            take(Sectors.FAT_SECTOR);
-        }
-        firstDifat = next;
-        for (int i = 0; i < difatSectors; i++) {
-            take(Sectors.DIFAT_SECTOR);
-        }
-    }
-
-    /** The sector so many behind one of those that are written, over the range lock sector if it lies between. */
-    private int behind(int sector, int count) {
-        int lock = rangeLock();
-        int start = sector == lock ? sector + 1 : sector;
-        return start + count + (start < lock && start + count >= lock ? 1 : 0);
+        firstFat = fat.table(fatSectors, Sectors.FAT_SECTOR);
+        firstDifat = fat.table(difatSectors, Sectors.DIFAT_SECTOR);
     }
 
     /** Writes what is new, and brings it to the disk before the header leads to it. */
     void write(FileChannel channel) throws IOException {
         long from = base.sectors().offset(first);
-        long gap = base.sectors().offset(rangeLock());
+        long gap = base.sectors().offset(fat.rangeLock());
         SectorOut out = new SectorOut(channel.position(from), version.sectorSize(), from, gap >= from ? gap : -1);
         Parts parts = new Parts(entries, version);
         parts.largeStreams(out, id -> kept(id) == null);
@@ -202,7 +139,7 @@ final class Append implements Places {
         parts.miniFat(out);
         parts.directory(out, this);
         for (int sector = 0; sector < fatSectors << shift - 2; sector++) {
-            out.int32(sector < next ? fat[sector] : Sectors.FREE);
+            out.int32(fat.get(sector));
         }
         difat(out);
         out.flush();
@@ -214,7 +151,7 @@ final class Append implements Places {
     }
 
     private int fatSector(int index) {
-        return index < fatSectors ? behind(firstFat, index) : Sectors.FREE;
+        return index < fatSectors ? fat.behind(firstFat, index) : Sectors.FREE;
     }
 
     private void difat(SectorOut out) throws IOException {
@@ -223,12 +160,12 @@ final class Append implements Places {
             for (int j = 0; j < perSector; j++) {
                 out.int32(fatSector(Header.DIFAT_ENTRIES + i * perSector + j));
             }
-            out.int32(i + 1 < difatSectors ? behind(firstDifat, i + 1) : Sectors.END_OF_CHAIN);
+            out.int32(i + 1 < difatSectors ? fat.behind(firstDifat, i + 1) : Sectors.END_OF_CHAIN);
         }
     }
 
     private Header header() {
-        int difat = difatSectors == 0 ? Sectors.END_OF_CHAIN : behind(firstDifat, 0);
+        int difat = difatSectors == 0 ? Sectors.END_OF_CHAIN : fat.behind(firstDifat, 0);
         return new Header(version, fatSectors, directory, miniFat, miniFatSectors(), difat, difatSectors);
     }
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,21 @@ final class ChannelSource implements Source {
         this.name = name;
         this.size = size;
         Arrays.fill(numbers, -1);
+    }
+
+    /**
+     * A file as it is at one moment. A writer may be going on with a large file right now, whose header it writes over last; so the header
+     * is taken when it is the same before and after looking at the length, which then reaches over all that it leads to.
+     */
+    static ChannelSource of(FileChannel channel, Closeable owned, String name) throws IOException {
+        while (true) {
+            ChannelSource before = new ChannelSource(channel::read, owned, name, channel.size());
+            ByteBuffer header = before.page(0).slice(0, Header.SIZE);
+            ChannelSource source = new ChannelSource(channel::read, owned, name, channel.size());
+            if (source.page(0).slice(0, Header.SIZE).equals(header)) {
+                return source;
+            }
+        }
     }
 
     @Override
@@ -129,7 +145,7 @@ final class ChannelSource implements Source {
         owned.close();
     }
 
-    /** Reads some bytes from a place on, as a {@link java.nio.channels.FileChannel} does. */
+    /** Reads some bytes from a place on, as a {@link FileChannel} does. */
     interface Reads {
         int read(ByteBuffer into, long at) throws IOException;
     }

@@ -80,7 +80,7 @@ final class Children {
         int type = image.source().int8(at + Image.Field.TYPE);
         int nameLength = image.source().int16(at + Image.Field.NAME_LENGTH);
         return (type == Image.STREAM || type == Image.STORAGE)
-                && image.adopt(id, storage)
+                && image.owners().adopt(id, storage)
                 && nameLength >= 4
                 && nameLength <= 64
                 && (nameLength & 1) == 0;
@@ -145,7 +145,7 @@ final class Children {
                             "entry " + id + " has type " + type + "; it is left out");
             return false;
         }
-        if (!image.adopt(id, storage)) {
+        if (!image.owners().adopt(id, storage)) {
             image.problems()
                     .error(
                             Code.DIRECTORY_LOOP,

@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -26,12 +27,14 @@ public final class CompoundFile implements AutoCloseable {
     private final Problems problems;
     private final CfbVersion version;
     private final @Nullable Image image;
+    private final @Nullable Storage root;
     private final @Nullable Editor editor;
 
     private CompoundFile(Image image) {
         this.problems = image.problems();
         this.version = image.version();
         this.image = image;
+        this.root = FileStorage.root(image);
         this.editor = null;
     }
 
@@ -39,6 +42,7 @@ public final class CompoundFile implements AutoCloseable {
         this.problems = editor.problems();
         this.version = editor.version();
         this.image = null;
+        this.root = null;
         this.editor = editor;
     }
 
@@ -160,7 +164,8 @@ public final class CompoundFile implements AutoCloseable {
             editor.checkOpen();
             return editor.root();
         }
-        return FileStorage.root(image());
+        image();
+        return Objects.requireNonNull(root);
     }
 
     private Image image() {

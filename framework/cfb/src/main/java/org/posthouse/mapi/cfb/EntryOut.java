@@ -37,7 +37,7 @@ final class EntryOut {
         for (int i = 0; i < name.length(); i++) {
             out.int16(name.charAt(i));
         }
-        out.zeros(NAME_BYTES - 2L * name.length());
+        out.zeros(NAME_BYTES - 2 * name.length());
         out.int16(2 * (name.length() + 1));
     }
 

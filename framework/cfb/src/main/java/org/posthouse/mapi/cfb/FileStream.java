@@ -18,19 +18,13 @@ final class FileStream implements Stream {
     private final int first;
     private final long size;
     private final boolean isMini;
-    /** Where reading was last: the block of this index in the chain. */
-    private int block;
-
-    private long index;
-    /** A block that was passed, to notice when a chain comes back to it: at 1, 2, 4, 8... blocks, as Brent found. */
-    private int mark = -1;
+    private @Nullable ChainCursor cursor;
 
     FileStream(Image image, int id) {
         this.image = image;
         this.id = id;
         this.at = image.at(id);
         this.first = image.source().int32(at + Image.Field.START);
-        this.block = first;
         long claimed = image.streamSize(at);
         this.isMini = claimed >= 0 && claimed < Header.MINI_CUTOFF;
         this.size = heldSize(claimed);
@@ -93,12 +87,12 @@ final class FileStream implements Stream {
     }
 
     private int readRun(long position, ByteBuffer into, int wanted) {
-        Blocks blocks = blocks();
-        if (!seek(blocks, position)) {
+        ChainCursor chain = cursor();
+        if (!chain.seek(position)) {
             return 0;
         }
-        long from = blocks.offset(block) + (position & (1L << blocks.shift()) - 1);
-        int length = runLength(blocks, position, wanted);
+        long from = chain.offset(position);
+        int length = chain.runLength(position, wanted);
         int limit = into.limit();
         into.limit(into.position() + length);
         int read = image.source().read(from, into);
@@ -107,6 +101,15 @@ final class FileStream implements Stream {
             image.problems().error(Code.CHAIN_TOO_SHORT, from + read, "the file ends within '" + name() + "'");
         }
         return read;
+    }
+
+    private ChainCursor cursor() {
+        ChainCursor known = cursor;
+        if (known == null) {
+            known = new ChainCursor(blocks(), image.problems(), this);
+            cursor = known;
+        }
+        return known;
     }
 
     long at() {
@@ -125,80 +128,6 @@ final class FileStream implements Stream {
     /** What its chain is made of. */
     Blocks blocks() {
         return isMini ? image.mini() : image.sectors();
-    }
-
-    /** Goes along the chain to the block that holds the position. */
-    private boolean seek(Blocks blocks, long position) {
-        long target = position >>> blocks.shift();
-        if (target < index) {
-            block = first;
-            index = 0;
-            mark = -1;
-        }
-        if (!blocks.exists(block)) {
-            return broken(at + Image.Field.START, block);
-        }
-        while (index < target) {
-            if (!advance(blocks, blocks.next(block))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean advance(Blocks blocks, int next) {
-        if (!blocks.exists(next)) {
-            return broken(blocks.linkOffset(block), next);
-        }
-        if (next == mark || next == block) {
-            image.problems()
-                    .error(
-                            Code.CHAIN_CYCLE,
-                            blocks.linkOffset(block),
-                            "the chain of '" + name() + "' comes back to block " + next + "; it is cut there");
-            return false;
-        }
-        block = next;
-        index++;
-        if (Long.bitCount(index) == 1) {
-            mark = block;
-        }
-        return true;
-    }
-
-    private boolean broken(long link, int next) {
-        if (next == Sectors.END_OF_CHAIN) {
-            image.problems()
-                    .error(
-                            Code.CHAIN_TOO_SHORT,
-                            Math.max(0, link),
-                            "the chain of '" + name() + "' ends before its " + size + " bytes; what is there is read");
-        } else {
-            image.problems()
-                    .error(
-                            Code.CHAIN_BROKEN,
-                            Math.max(0, link),
-                            "the chain of '" + name() + "' leads to block " + Sectors.name(next)
-                                    + ", which holds no data; what is before is read");
-        }
-        return false;
-    }
-
-    /** How much of what is wanted from here lies in one piece; leaves off at the last block of it. */
-    private int runLength(Blocks blocks, long position, int wanted) {
-        long blockSize = 1L << blocks.shift();
-        long length = blockSize - (position & blockSize - 1);
-        while (length < wanted) {
-            int next = blocks.next(block);
-            if (next != block + 1 || !blocks.exists(next) || blocks.offset(next) != blocks.offset(block) + blockSize) {
-                break;
-            }
-            if (!advance(blocks, next)) {
-                break;
-            }
-            length += blockSize;
-        }
-        return (int) Math.min(length, wanted);
     }
 
     @Override
@@ -221,12 +150,12 @@ final class FileStream implements Stream {
     }
 
     private @Nullable ByteBuffer window(int length) {
-        Blocks blocks = blocks();
-        if (!seek(blocks, 0)) {
+        ChainCursor chain = cursor();
+        if (!chain.seek(0)) {
             return null;
         }
-        long from = blocks.offset(block);
-        boolean whole = runLength(blocks, 0, length) == length
+        long from = chain.offset(0);
+        boolean whole = chain.runLength(0, length) == length
                 && from + length <= image.source().size();
         return whole ? image.source().window(from, length) : null;
     }

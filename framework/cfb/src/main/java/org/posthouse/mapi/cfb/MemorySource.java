@@ -6,9 +6,11 @@ import java.nio.ByteOrder;
 /** A compound file that lies in memory as one buffer. */
 final class MemorySource implements Source {
     private final ByteBuffer bytes;
+    private final ByteBuffer readOnly;
 
     MemorySource(ByteBuffer bytes) {
         this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+        this.readOnly = this.bytes.asReadOnlyBuffer();
     }
 
     @Override
@@ -48,7 +50,7 @@ final class MemorySource implements Source {
 
     @Override
     public ByteBuffer window(long at, int length) {
-        return bytes.slice((int) at, length).asReadOnlyBuffer();
+        return readOnly.slice((int) at, length);
     }
 
     @Override

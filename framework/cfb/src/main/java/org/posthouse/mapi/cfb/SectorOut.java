@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 
@@ -11,10 +12,16 @@ import org.posthouse.mapi.api.error.MapiException;
 final class SectorOut {
     private static final int SIZE = 1 << 16;
     private static final long NONE = -1;
+    private static final byte[] ZEROS = new byte[CfbVersion.V4.sectorSize()];
+    private static final byte[] ONES = new byte[CfbVersion.V4.sectorSize()];
+
+    static {
+        Arrays.fill(ONES, (byte) 0xFF);
+    }
 
     private final WritableByteChannel channel;
     private final int sectorSize;
-    private final ByteBuffer buffer = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer buffer;
     private long position;
     private long gap;
 
@@ -26,6 +33,7 @@ final class SectorOut {
      */
     SectorOut(WritableByteChannel channel, int sectorSize, long from, long gap) {
         this.channel = channel;
+        buffer = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
         this.sectorSize = sectorSize;
         this.position = from;
         this.gap = gap;
@@ -47,16 +55,24 @@ final class SectorOut {
         room(8).putLong(value);
     }
 
-    void zeros(long count) throws IOException {
-        for (long i = 0; i < count; i++) {
-            int8(0);
-        }
+    void zeros(int count) throws IOException {
+        fill(ZEROS, count);
     }
 
     /** Fills up to a whole number of pieces of a size. */
     void pad(int size, byte with) throws IOException {
-        for (long rest = -position & size - 1; rest > 0; rest--) {
-            int8(with);
+        fill(with == 0 ? ZEROS : ONES, (int) (-position & size - 1));
+    }
+
+    /** Never goes over the range lock sector, as what is filled ends where a sector ends. */
+    private void fill(byte[] from, int count) throws IOException {
+        int left = count;
+        while (left > 0) {
+            ByteBuffer room = room(0);
+            int length = Math.min(left, room.remaining());
+            room.put(from, 0, length);
+            position += length;
+            left -= length;
         }
     }
 

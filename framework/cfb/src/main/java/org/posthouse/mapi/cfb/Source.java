@@ -29,7 +29,7 @@ sealed interface Source extends Closeable permits MemorySource, ChannelSource {
         long size = channel.size();
         problems.check("fileSize", size, problems.limits().fileSize());
         if (size > SMALL) {
-            return new ChannelSource(channel::read, owned, problems.name(), size);
+            return ChannelSource.of(channel, owned, problems.name());
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) size);
         while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {

@@ -48,6 +48,10 @@ final class CrashTest {
                     .redirectErrorStream(true)
                     .start();
             assertThat((char) child.getInputStream().read()).isEqualTo('.');
+            // Who reads meanwhile sees commits, too.
+            for (int reader = random.nextInt(5); reader > 0; reader--) {
+                last = assertWhole(file, size, last);
+            }
             // Not for something to happen, but for the moment to be any.
             child.waitFor(random.nextInt(150_000), TimeUnit.MICROSECONDS);
             child.destroyForcibly().waitFor();
