@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Append implements Places {
     /** Smaller files are written anew: that costs little, and leaves them in order. */
     static final long LEAST = 4 << 20;
-    /** The FAT is held in memory here, in four bytes a sector: 16 MiB for 2 GB of version 3, for 16 GB of version 4. */
+    /** The FAT is held in memory here, in four bytes a sector: at most 16 MiB, for 2 GB of version 3 or 16 GB of version 4. */
     private static final int MOST_SECTORS = 1 << 22;
 
     private final DirectoryPlan entries;
@@ -50,7 +50,7 @@ final class Append implements Places {
     static @Nullable Append plan(DirectoryPlan entries, Image base) {
         Source source = base.source();
         boolean fits = source.size() >= LEAST
-                && source.size() >>> base.version().sectorShift() < MOST_SECTORS / 2
+                && source.size() >>> base.version().sectorShift() < MOST_SECTORS
                 && base.problems().list().stream().noneMatch(CfbProblem::isError);
         if (!fits) {
             return null;

@@ -17,7 +17,9 @@
  * }
  * }</pre>
  *
- * <p>Source: MS-CFB.
+ * <p>Inside: {@code Source} (bytes) under {@code Image} (header, FAT, directory) under {@code FileStorage} and {@code FileStream} is reading; {@code
+ * Editor} over {@code EditStorage}, {@code EditStream} and {@code Content} is changing; {@code FileWriter} and {@code Append} into a {@code
+ * Target} is committing. Source: MS-CFB.
  */
 @Export
 @Version("0.1.0")
