@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ import org.posthouse.mapi.api.error.MapiException;
 final class LockedFile implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    /** Piece by piece, because a channel keeps as much memory outside the heap as it was given at once. */
+    private static final int PIECE = 1 << 17;
 
     private final Path path;
     private final Lock ours;
@@ -80,11 +84,14 @@ final class LockedFile implements AutoCloseable {
                     ErrorCode.MAPI_E_TOO_BIG,
                     "the nickname list has " + size + " bytes, and at most " + most + " are read");
         }
-        ByteBuffer buffer = ByteBuffer.allocate((int) size);
-        while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
-            // until it is full, or the file has become shorter
+        byte[] bytes = new byte[(int) size];
+        int at = 0;
+        int read = 0;
+        while (at < size && read >= 0) {
+            read = channel.read(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)), at);
+            at += Math.max(0, read);
         }
-        return buffer.position() == size ? buffer.array() : java.util.Arrays.copyOf(buffer.array(), buffer.position());
+        return at == size ? bytes : Arrays.copyOf(bytes, at);
     }
 
     /** What the file held when it was opened; empty when there was none. */
@@ -130,9 +137,8 @@ final class LockedFile implements AutoCloseable {
                     StandardOpenOption.TRUNCATE_EXISTING,
                     StandardOpenOption.WRITE)) {
                 permit(written);
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    out.write(buffer);
+                for (int at = 0; at < bytes.length; ) {
+                    at += out.write(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
                 }
                 out.force(true);
             }
