@@ -15,6 +15,9 @@ import java.util.Set;
 final class Completions {
     private static final char END = '\n';
 
+    /** As much of a name or address as anybody types; folded, a letter may become eighteen. */
+    private static final int MOST_TYPED = 256;
+
     private final List<String> texts = new ArrayList<>();
     private final List<Integer> free = new ArrayList<>();
     private long[] keys;
@@ -41,7 +44,7 @@ final class Completions {
      * @param rows all of them, whose order counts
      */
     List<NicknameEntry> find(String typed, List<NicknameEntry> rows, int limit) {
-        String prefix = Folding.fold(typed.strip()).replace(END, ' ');
+        String prefix = fold(typed.strip()).replace(END, ' ');
         if (prefix.isEmpty()) {
             return List.copyOf(rows.subList(0, Math.min(Math.max(0, limit), rows.size())));
         }
@@ -108,10 +111,10 @@ final class Completions {
     private static String text(NicknameEntry row) {
         Set<String> parts = new LinkedHashSet<>();
         String name = row.displayName();
-        parts.add(Folding.fold(name.isEmpty() ? row.dropdownDisplayName() : name));
-        parts.add(Folding.fold(row.nickname()));
-        parts.add(Folding.fold(row.address()));
-        parts.add(Folding.fold(row.smtp().orElse("")));
+        parts.add(fold(name.isEmpty() ? row.dropdownDisplayName() : name));
+        parts.add(fold(row.nickname()));
+        parts.add(fold(row.address()));
+        parts.add(fold(row.smtp().orElse("")));
         StringBuilder text = new StringBuilder();
         for (String part : parts) {
             if (!part.isEmpty()) {
@@ -119,6 +122,10 @@ final class Completions {
             }
         }
         return text.toString();
+    }
+
+    private static String fold(String text) {
+        return Folding.fold(text.length() <= MOST_TYPED ? text : text.substring(0, MOST_TYPED));
     }
 
     /** Where each part begins, and each word of it; of what follows an @ no word, or everybody at one host would be meant. */

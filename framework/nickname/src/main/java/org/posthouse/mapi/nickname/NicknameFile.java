@@ -157,7 +157,7 @@ public final class NicknameFile implements NicknamePlace {
             return NicknameList.create();
         }
         try {
-            return NicknameList.read(bytes.get().clone());
+            return NicknameList.read(bytes.get());
         } catch (MapiException refused) {
             if (refused.code() != ErrorCode.MAPI_E_CORRUPT_DATA || onCorrupt == OnCorrupt.REFUSE) {
                 throw refused;

@@ -7,8 +7,8 @@ package org.posthouse.mapi.nickname;
  * @param maxRows the most rows that are read
  */
 public record NicknameLimits(int maxBytes, int maxRows) {
-    /** 32 MiB and 100,000 rows; Outlook itself keeps about 1,000. */
-    public static final NicknameLimits DEFAULT = new NicknameLimits(32 << 20, 100_000);
+    /** 24 MiB and 100,000 rows; Outlook itself keeps about 1,000. */
+    public static final NicknameLimits DEFAULT = new NicknameLimits(24 << 20, 100_000);
 
     public NicknameLimits {
         if (maxBytes < 0 || maxRows < 0) {

@@ -14,6 +14,7 @@ import org.posthouse.mapi.nickname.StreamReader.Layout;
 /** Looks for what is odd in a stream that can be read. For one thread. */
 final class Oddities {
     private static final int MOST = 1000;
+    private static final int MOST_SHOWN = 80;
 
     private final Layout layout;
     private final Set<String> nicknames = new HashSet<>();
@@ -58,8 +59,12 @@ final class Oddities {
         if (row.isEmpty() || walk.tag() != PR_NICK_NAME.tag()) {
             add(Code.NO_NICKNAME, walk.at(), "a row that does not begin with PR_NICK_NAME_W");
         } else if (!nicknames.add(Rows.key(row.nickname()))) {
-            add(Code.SAME_NICKNAME, row.from(), "one more row of the nickname '" + row.nickname() + "'");
+            add(Code.SAME_NICKNAME, row.from(), "one more row of the nickname '" + shortened(row.nickname()) + "'");
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
     }
 
     private void property(PropWalk walk) {

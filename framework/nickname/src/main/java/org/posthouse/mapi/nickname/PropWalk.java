@@ -1,6 +1,7 @@
 package org.posthouse.mapi.nickname;
 
 import java.util.Arrays;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.property.PropType;
 
 /**
@@ -15,6 +16,9 @@ final class PropWalk {
     static final int UNION = 8;
     static final int COUNT = 4;
 
+    /** The most properties and values in lists that a row may have; decoded, each takes many times its bytes. */
+    static final int MOST_IN_ROW = 1 << 16;
+
     /** By code, because this is asked for each of perhaps a million properties. */
     private static final PropType[] TYPES = types();
 
@@ -25,6 +29,7 @@ final class PropWalk {
     private int next;
     private int tag;
     private boolean multiText;
+    private int inRow;
 
     /**
      * Begins before the property at {@code from}.
@@ -42,11 +47,25 @@ final class PropWalk {
     /** Goes on to the next property, which has to be there. */
     void step() {
         at = next;
+        take(1);
         if (end - at < FIXED) {
             throw new Malformed(at, "a property of at least 16 bytes should be, and " + (end - at) + " are left");
         }
         tag = LittleEndian.int32(bytes, at);
         next = endOfValue(at + FIXED);
+    }
+
+    /** Begins to count anew what a row has. */
+    void beginRow() {
+        inRow = 0;
+    }
+
+    private void take(int things) {
+        inRow += things;
+        if (inRow > MOST_IN_ROW) {
+            throw new Malformed(
+                    ErrorCode.MAPI_E_TOO_BIG, at, "a row has more than " + MOST_IN_ROW + " properties and values");
+        }
     }
 
     /** Goes on to what comes after the properties. */
@@ -125,6 +144,7 @@ final class PropWalk {
 
     private int list(int from, MultiText layout, int width) {
         int count = count(from, "values", layout == MultiText.COUNTED ? COUNT : width);
+        take(Math.min(count, MOST_IN_ROW));
         int position = from + COUNT;
         for (int i = 0; i < count; i++) {
             position = layout == MultiText.COUNTED ? sized(position) : terminated(position, width);

@@ -14,6 +14,7 @@ final class RowReader {
     static NicknameEntry read(byte[] bytes, PropWalk walk, MultiText form) {
         int from = walk.next();
         int weightAt = -1;
+        walk.beginRow();
         int props = walk.count("properties", PropWalk.FIXED);
         for (int i = 0; i < props; i++) {
             walk.step();

@@ -73,6 +73,44 @@ final class HostileStreamTest {
         assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_MEMORY);
     }
 
+    @Test
+    @Tag("NICK-064")
+    void aLargeStreamOfNothingButValuesTakesNoMoreThanAListMay() {
+        int values = (NicknameLimits.DEFAULT.maxBytes() - 100) / 4;
+        byte[] list = Sample.prop(0x40001102, "0000000000000000", Sample.int32(values), new byte[values * 4]);
+        int numbers = (NicknameLimits.DEFAULT.maxBytes() - 100) / 16;
+        byte[] many = new byte[numbers * 16];
+        for (int i = 0; i < many.length; i += 16) {
+            LittleEndian.putInt32(many, i, 0x40000003);
+        }
+        byte[] countOfMany = Sample.join(Sample.int32(1), Sample.int32(numbers));
+        byte[] longRow = Sample.join(Sample.FIRST, Sample.int32(12), Sample.int32(0), countOfMany, many);
+        for (byte[] stream :
+                List.of(new Sample().row(list).bytes(), Sample.join(longRow, Sample.int32(0), Sample.LAST))) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            NicknameCheck check = NicknameCheck.of(stream);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_MEMORY);
+            assertThat(check.problems())
+                    .extracting(NicknameProblem::code)
+                    .containsExactly(NicknameProblem.Code.TOO_BIG);
+        }
+    }
+
+    @Test
+    void aNameThatFillsTheStreamIsIndexedByItsBeginning() {
+        String expanding = "\uFDFA".repeat(1 << 20);
+        byte[] stream = new Sample()
+                .row(
+                        Sample.unicode(Sample.NICK, "a"),
+                        Sample.unicode(Sample.NAME, expanding),
+                        Sample.number(Sample.WEIGHT, 1))
+                .bytes();
+        NicknameList list = NicknameList.read(stream);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        assertThat(list.complete(expanding, 5)).hasSize(1);
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_MEMORY);
+    }
+
     /** Our own with every type, and the two real ones when they are there. */
     private static List<byte[]> streams() throws IOException {
         List<byte[]> streams = new ArrayList<>(List.of(Sample.everyType(), people(10), people(10)));
