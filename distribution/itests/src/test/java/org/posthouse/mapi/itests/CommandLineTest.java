@@ -74,6 +74,26 @@ class CommandLineTest {
     }
 
     @Test
+    void anAddressBookIsFilledAskedAndUsed() throws Exception {
+        assertDone(posthouse("profile", "create", "anna"));
+        assertDone(posthouse("profile", "create", "bert"));
+        assertDone(posthouse("address", "add", "anna", "Bert Brown", "LOCAL:bert"));
+        assertDone(posthouse("address", "add", "anna", "Berta", "berta@example.org"));
+        assertRefused(posthouse("address", "add", "anna", "Bert Brown", "LOCAL:bert"), "MAPI_E_COLLISION");
+        assertRefused(posthouse("address", "add", "anna", "Nobody", "nowhere"), "TYPE:ADDRESS");
+        assertThat(posthouse("address", "list", "anna").out()).contains("LOCAL:bert", "SMTP:berta@example.org");
+        Result resolved = posthouse("address", "resolve", "anna", "brown", "zoe", "--json");
+        assertThat(resolved.code()).isEqualTo(1);
+        assertThat(resolved.out())
+                .contains("\"state\":\"MAPI_RESOLVED\",\"displayName\":\"Bert Brown\"", "MAPI_UNRESOLVED");
+        Path text = Files.writeString(folder.resolve("note.txt"), "By name.\n");
+        assertDone(posthouse("send", "anna", "--to", "Bert Brown", "--subject", "Named", text.toString()));
+        assertThat(posthouse("folder", "list", "bert", "Inbox").out()).contains("Named");
+        assertDone(posthouse("address", "remove", "anna", "Bert Brown"));
+        assertRefused(posthouse("address", "remove", "anna", "Bert Brown"), "MAPI_E_NOT_FOUND");
+    }
+
+    @Test
     void statusTellsWhoWorksAndWhoDoesNot() throws Exception {
         assertDone(posthouse("profile", "create", "anna"));
         Result well = posthouse("status", "anna", "--json");

@@ -9,6 +9,7 @@ import static org.posthouse.mapi.api.property.PropTags.PR_SEARCH_KEY;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.posthouse.mapi.api.addressbook.AddrBook;
@@ -29,6 +30,17 @@ final class Recipients {
 
     Recipients(AddrBook book) {
         this.book = book;
+    }
+
+    /** The address that {@code TYPE:ADDRESS}, or an Internet address, is; empty for anything else. */
+    static Optional<OneOff> address(String name, String written) {
+        Matcher typed = TYPED.matcher(written);
+        if (typed.matches()) {
+            return Optional.of(new OneOff(name, typed.group(1), typed.group(2).strip(), true));
+        }
+        return INTERNET.matcher(written).matches()
+                ? Optional.of(new OneOff(name, "SMTP", written, true))
+                : Optional.empty();
     }
 
     List<PropValues> resolve(List<String> written) {

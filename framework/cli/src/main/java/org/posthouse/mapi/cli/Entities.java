@@ -18,6 +18,7 @@ final class Entities {
             "section",
             "status",
             "folder",
+            "address",
             "nickname",
             "send");
 
@@ -49,6 +50,7 @@ final class Entities {
             case "status" -> new StatusCommand();
             case "folder" -> new FolderCommands();
             case "nickname" -> new NicknameCommands();
+            case "address" -> new AddressCommands();
             case "send" -> new SendCommand();
             default -> null;
         };
