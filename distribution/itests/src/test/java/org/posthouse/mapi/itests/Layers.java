@@ -6,7 +6,8 @@ import java.util.Map;
  * The layer of every package: a package may use packages of lower layers only.
  *
  * <p>The numbers are the architecture's times ten. Five more has a package that builds on one of its own number:
- * support on the API's objects, rtf, tnef, inf, msg and convert on its store, address book and profile, spi.transport on spi.store.
+ * cfb on the identifiers, support on the API's objects, rtf, tnef, inf, msg, nickname and convert on its store, address book and
+ * profile, spi.transport on spi.store.
  */
 final class Layers {
     private static final String ROOT = "org.posthouse.mapi.";
@@ -15,7 +16,7 @@ final class Layers {
     private static final Map<String, Integer> LAYERS = Map.ofEntries(
             Map.entry("api.error", 0),
             Map.entry("api.id", 10),
-            Map.entry("cfb", 10),
+            Map.entry("cfb", 15),
             Map.entry("api.property", 20),
             Map.entry("api.notify", 30),
             Map.entry("api.table", 40),
