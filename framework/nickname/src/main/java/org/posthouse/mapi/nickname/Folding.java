@@ -16,7 +16,25 @@ final class Folding {
             return text.toUpperCase(Locale.ROOT);
         }
         String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
-        return MARKS.matcher(apart).replaceAll("").toUpperCase(Locale.ROOT);
+        String upper = MARKS.matcher(apart).replaceAll("").toUpperCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(upper.length());
+        upper.chars().forEach(c -> plain.append(withoutStroke((char) c)));
+        return plain.toString();
+    }
+
+    /** Letters that Unicode takes for others, and people for the same with something added. */
+    private static String withoutStroke(char letter) {
+        return switch (letter) {
+            case '\u0141' -> "L";
+            case '\u00D8' -> "O";
+            case '\u0110', '\u00D0' -> "D";
+            case '\u0126' -> "H";
+            case '\u0166' -> "T";
+            case '\u00C6' -> "AE";
+            case '\u0152' -> "OE";
+            case '\u00DE' -> "TH";
+            default -> String.valueOf(letter);
+        };
     }
 
     private static boolean isPlain(String text) {

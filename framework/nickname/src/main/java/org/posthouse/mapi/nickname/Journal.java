@@ -27,6 +27,7 @@ import org.posthouse.mapi.api.error.MapiException;
 final class Journal implements AutoCloseable {
     private static final String SUFFIX = ".journal";
     private static final int HEAD = 8;
+    private static final int ATTEMPTS = 5;
 
     /** Those of this process, whose locks would be lost if they were opened again. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -42,10 +43,16 @@ final class Journal implements AutoCloseable {
     /** Begins one. */
     static Journal create(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Path path = folder.toRealPath().resolve(UUID.randomUUID() + SUFFIX);
-        OURS.add(path);
-        return open(path, StandardOpenOption.CREATE_NEW)
-                .orElseThrow(() -> new IOException("the file system locks no file: " + path));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path path = folder.toRealPath().resolve(UUID.randomUUID() + SUFFIX);
+            OURS.add(path);
+            Optional<Journal> journal = open(path, StandardOpenOption.CREATE_NEW);
+            if (journal.isPresent()) {
+                return journal.get();
+            }
+            // another session just took it for one that was left
+        }
+        throw new IOException("no file can be locked in " + folder);
     }
 
     /** Those that sessions have left which were killed. */

@@ -192,47 +192,12 @@ public final class NicknameEntry {
      * <p>Properties that do not differ stay the same bytes, and so does the nickname.
      */
     public NicknameEntry with(PropValues changes) {
-        PropWriter out = new PropWriter(form);
-        PropReader reader = new PropReader(bytes, form);
-        List<PropTag<?>> seen = new ArrayList<>();
-        PropWalk walk = walk();
-        while (walk.next() < to) {
-            walk.step();
-            PropValue<?> old = reader.read(walk.at(), walk.next());
-            seen.add(old.tag());
-            Optional<PropValue<?>> changed = changes.find(old.tag()).filter(value -> isChange(old, value));
-            changed.ifPresentOrElse(out::add, () -> out.copy(bytes, walk.at(), walk.next()));
-        }
-        for (PropValue<?> value : changes) {
-            if (isWritable(value) && seen.stream().noneMatch(value.tag()::sameId)) {
-                out.add(value);
-            }
-        }
-        return walked(out.row(), form);
-    }
-
-    private static boolean isChange(PropValue<?> old, PropValue<?> value) {
-        return isWritable(value) && !value.equals(old);
-    }
-
-    private static boolean isWritable(PropValue<?> value) {
-        return !value.isError()
-                && !value.tag().sameId(PR_NICK_NAME)
-                && PropWriter.canHold(value.tag().type());
+        return RowUpdate.overlaid(this, changes);
     }
 
     /** The row without PT_MV_STRING8 and PT_MV_UNICODE, which Outlook 2003 does not know; itself when it has none. */
     NicknameEntry withoutMultiText() {
-        PropWriter out = new PropWriter(form);
-        PropWalk walk = walk();
-        while (walk.next() < to) {
-            walk.step();
-            PropType type = PropTag.of(walk.tag()).type();
-            if (type != PropType.PT_MV_STRING8 && type != PropType.PT_MV_UNICODE) {
-                out.copy(bytes, walk.at(), walk.next());
-            }
-        }
-        return walk.sawMultiText() ? walked(out.row(), form) : this;
+        return RowUpdate.withoutMultiText(this);
     }
 
     /** The row in bytes of its own, in the given form, held by no list. */
@@ -259,6 +224,10 @@ public final class NicknameEntry {
 
     int to() {
         return to;
+    }
+
+    MultiText form() {
+        return form;
     }
 
     /** Where the value of the weight stands, or -1. */

@@ -84,15 +84,18 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         return loaded().refusal;
     }
 
-    /** Looks something up in the list; one that cannot be read is empty here. */
     @Override
     public synchronized <T> T ask(Function<NicknameList, T> question) {
-        return question.apply(loaded().list);
+        Loaded present = loaded();
+        present.refusal.ifPresent(refused -> {
+            throw refused;
+        });
+        return question.apply(present.list);
     }
 
-    /** The rows that what somebody has typed so far may mean, by weight. */
-    public List<NicknameEntry> complete(String typed, int limit) {
-        return ask(list -> list.complete(typed, limit));
+    /** The rows that what somebody has typed so far may mean, by weight; of a list that cannot be read what this session added. */
+    public synchronized List<NicknameEntry> complete(String typed, int limit) {
+        return loaded().list.complete(typed, limit);
     }
 
     /** Notes that somebody was written to. */

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 
-/** What becomes of a row when more is known of its recipient. */
+/** Rows made of others, whose properties stay the same bytes where they are not changed. */
 final class RowUpdate {
     private static final List<PropTag<?>> OF_ADDRESS =
             List.of(PropTags.PR_ENTRYID, PropTags.PR_SEARCH_KEY, PropTags.PR_SMTP_ADDRESS);
@@ -32,6 +33,48 @@ final class RowUpdate {
         PropValues anew = NicknameEntry.of(without(made, merged.recipient())).props();
         return merged.with(
                 PropValues.of(anew.stream().filter(value -> isOne(made, value)).toList()));
+    }
+
+    /** The row with {@code changes} in place of what has their identifiers, new ones at its end; its nickname stays. */
+    static NicknameEntry overlaid(NicknameEntry row, PropValues changes) {
+        PropWriter out = new PropWriter(row.form());
+        PropReader reader = new PropReader(row.bytes(), row.form());
+        List<PropTag<?>> seen = new ArrayList<>();
+        PropWalk walk = row.walk();
+        while (walk.next() < row.to()) {
+            walk.step();
+            PropValue<?> old = reader.read(walk.at(), walk.next());
+            seen.add(old.tag());
+            changes.find(old.tag())
+                    .filter(value -> isWritable(value) && !value.equals(old))
+                    .ifPresentOrElse(out::add, () -> out.copy(row.bytes(), walk.at(), walk.next()));
+        }
+        for (PropValue<?> value : changes) {
+            if (isWritable(value) && !isOne(seen, value)) {
+                out.add(value);
+            }
+        }
+        return NicknameEntry.walked(out.row(), row.form());
+    }
+
+    private static boolean isWritable(PropValue<?> value) {
+        return !value.isError()
+                && !value.tag().sameId(NicknameTags.PR_NICK_NAME)
+                && PropWriter.canHold(value.tag().type());
+    }
+
+    /** The row without PT_MV_STRING8 and PT_MV_UNICODE; itself when it has none. */
+    static NicknameEntry withoutMultiText(NicknameEntry row) {
+        PropWriter out = new PropWriter(row.form());
+        PropWalk walk = row.walk();
+        while (walk.next() < row.to()) {
+            walk.step();
+            PropType type = PropTag.of(walk.tag()).type();
+            if (type != PropType.PT_MV_STRING8 && type != PropType.PT_MV_UNICODE) {
+                out.copy(row.bytes(), walk.at(), walk.next());
+            }
+        }
+        return walk.sawMultiText() ? NicknameEntry.walked(out.row(), row.form()) : row;
     }
 
     private static PropValues without(List<PropTag<?>> tags, PropValues values) {

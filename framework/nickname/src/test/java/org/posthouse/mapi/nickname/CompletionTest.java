@@ -22,6 +22,21 @@ final class CompletionTest {
             .person("Işık Jansen", "isik@example.com", 10)
             .list();
 
+    @ParameterizedTest
+    @CsvSource({
+        "lodz, Łódź",
+        "łódz, Lodz",
+        "soren, Søren",
+        "SØREN, soren",
+        "aeneas, Æneas",
+        "thor, Þór",
+        "djokovic, Đjoković"
+    })
+    void lettersWithStrokesMatchThoseWithout(String typed, String name) {
+        NicknameList one = new Sample().person(name, "x@example.org", 1).list();
+        assertThat(one.complete(typed, 5)).hasSize(1);
+    }
+
     private List<String> complete(String typed) {
         return list.complete(typed, 10).stream()
                 .map(NicknameEntry::nickname)

@@ -241,6 +241,7 @@ class RoamingNicknamesTest extends StoreFixture {
             stored(stream);
             try (RoamingNicknames nicknames = session()) {
                 assertThat(nicknames.refusal()).isPresent();
+                assertThatThrownBy(() -> nicknames.ask(NicknameList::size)).hasMessageContaining("MAPI_E_");
                 nicknames.sentTo(person("jane@example.org"));
                 assertThat(nicknames.complete("jane", 5)).hasSize(1);
             }
