@@ -49,7 +49,9 @@ final class Append implements Places {
     /** How a tree is committed into its file, when that is sound, large, and mostly the same as before; else null. */
     static @Nullable Append plan(DirectoryPlan entries, Image base) {
         Source source = base.source();
+        // A file cut off within a sector lacks bytes that would be zeros once it goes on.
         boolean fits = source.size() >= LEAST
+                && source.size() % base.version().sectorSize() == 0
                 && source.size() >>> base.version().sectorShift() < MOST_SECTORS
                 && base.problems().list().stream().noneMatch(CfbProblem::isError);
         if (!fits) {

@@ -63,12 +63,12 @@ final class FileStorage implements Storage {
 
     @Override
     public Optional<Instant> created() {
-        return Filetime.instant(image.source().int64(at + Image.Field.CREATED));
+        return Filetime.instant(image.openSource().int64(at + Image.Field.CREATED));
     }
 
     @Override
     public Optional<Instant> modified() {
-        return Filetime.instant(image.source().int64(at + Image.Field.MODIFIED));
+        return Filetime.instant(image.openSource().int64(at + Image.Field.MODIFIED));
     }
 
     @Override
@@ -84,13 +84,13 @@ final class FileStorage implements Storage {
     @Override
     public MapiUid clsid() {
         byte[] bytes = new byte[MapiUid.SIZE];
-        image.source().read(at + Image.Field.CLSID, ByteBuffer.wrap(bytes));
+        image.openSource().read(at + Image.Field.CLSID, ByteBuffer.wrap(bytes));
         return new MapiUid(Binary.of(bytes));
     }
 
     @Override
     public int stateBits() {
-        return image.source().int32(at + Image.Field.STATE_BITS);
+        return image.openSource().int32(at + Image.Field.STATE_BITS);
     }
 
     @Override

@@ -51,12 +51,12 @@ final class FileStream implements Stream {
 
     @Override
     public Optional<Instant> created() {
-        return Filetime.instant(image.source().int64(at + Image.Field.CREATED));
+        return Filetime.instant(image.openSource().int64(at + Image.Field.CREATED));
     }
 
     @Override
     public Optional<Instant> modified() {
-        return Filetime.instant(image.source().int64(at + Image.Field.MODIFIED));
+        return Filetime.instant(image.openSource().int64(at + Image.Field.MODIFIED));
     }
 
     @Override

@@ -161,6 +161,12 @@ final class Image {
         return known;
     }
 
+    /** The source, for a caller from outside. */
+    Source openSource() {
+        checkOpen();
+        return source;
+    }
+
     void checkOpen() {
         if (closed) {
             throw new MapiException(

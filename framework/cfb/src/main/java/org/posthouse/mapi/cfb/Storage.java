@@ -9,7 +9,7 @@ import org.posthouse.mapi.api.id.MapiUid;
 /**
  * A folder of a compound file (IStorage): named storages and streams, a class identifier, state bits and two times.
  *
- * <p>Names are compared without case, by the rule of the format: upper-cased UTF-16 code units. All methods fail with
+ * <p>Names are compared without case, by the rule of the format: upper-cased UTF-16 code units. All methods but {@code name} fail with
  * MAPI_E_INVALID_OBJECT after the file was closed, and with MAPI_E_OBJECT_DELETED after this storage was deleted or what was written was
  * reverted; every method that changes something fails with MAPI_E_NO_ACCESS when the file is open for reading. Handles stay good over
  * {@link CompoundFile#commit()}. Like the file, for one thread at a time. Source: MS-CFB section 2.6; IStorage.

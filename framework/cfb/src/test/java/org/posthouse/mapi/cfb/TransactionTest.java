@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -156,6 +157,7 @@ final class TransactionTest {
         reader.close();
         reader.close();
         assertCode(ErrorCode.MAPI_E_INVALID_OBJECT, root::entries);
+        assertCode(ErrorCode.MAPI_E_INVALID_OBJECT, root::clsid);
         assertCode(ErrorCode.MAPI_E_INVALID_OBJECT, reader::root);
     }
 
@@ -315,6 +317,19 @@ final class TransactionTest {
                 assertThat(open.root().stream("large").orElseThrow().bytes()).isEqualTo(RawFile.filled(LARGE));
             }
         }
+    }
+
+    @Test
+    void aLargeFileThatIsCutOffIsNotGoneOnWith() throws IOException {
+        Path large = folder.resolve("large.msg");
+        make(large, root -> root.createStream("large").write(0, RawFile.filled(LARGE)));
+        byte[] cut = Arrays.copyOf(Files.readAllBytes(large), (int) Files.size(large) - 100);
+        Files.write(large, cut);
+        try (CompoundFile open = CompoundFile.openForWriting(large, CfbLimits.DEFAULT)) {
+            open.root().createStream("a");
+            assertCode(ErrorCode.MAPI_E_CORRUPT_DATA, open::commit);
+        }
+        assertThat(Files.readAllBytes(large)).isEqualTo(cut);
     }
 
     @Test
