@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropTag;
@@ -47,6 +48,7 @@ final class AttachmentParts {
     private final List<Integer> numbers;
     private final List<MimeNode> shown = new ArrayList<>();
     private final List<MimeNode> attached = new ArrayList<>();
+    private @Nullable Set<String> shownIds;
     private final List<MimeNode> alternatives = new ArrayList<>();
 
     AttachmentParts(Message message, Problems problems, EmbeddedWriter embeddedWriter) {
@@ -62,6 +64,11 @@ final class AttachmentParts {
     /** Writes a message within this one. */
     interface EmbeddedWriter {
         void write(Message embedded, OutputStream out) throws IOException;
+    }
+
+    /** Finds the identifiers the HTML shows; asked once, and only when an attachment has one. */
+    interface ShownIds {
+        Set<String> find() throws IOException;
     }
 
     /** Parts the HTML body shows. */
@@ -116,16 +123,32 @@ final class AttachmentParts {
      * Looks at each attachment once, so that a message of many costs no more than that. The attachment is asked and not the table,
      * which need not have more columns than it must.
      */
-    void plan(boolean html) throws IOException {
+    void plan(boolean html, ShownIds ids) throws IOException {
         for (int number : numbers) {
             try (Attach attach = message.openAttach(number, Set.of())) {
                 PropValues facts = attach.props(TAGS);
-                boolean inHtml =
-                        html && (facts.get(PropTags.PR_ATTACH_FLAGS).orElse(0) & MessageBuilder.ATT_MHTML_REF) != 0;
+                boolean inHtml = html && isShown(facts, ids);
                 List<MimeNode> place = inHtml ? shown : isAlternative(facts) ? alternatives : attached;
                 node(number, attach, facts, inHtml).ifPresent(place::add);
             }
         }
+    }
+
+    /** What the HTML shows says so itself, or else the HTML does. */
+    private boolean isShown(PropValues facts, ShownIds ids) throws IOException {
+        if ((facts.get(PropTags.PR_ATTACH_FLAGS).orElse(0) & MessageBuilder.ATT_MHTML_REF) != 0) {
+            return true;
+        }
+        Optional<String> id = facts.get(PropTags.PR_ATTACH_CONTENT_ID).filter(found -> !found.isBlank());
+        if (id.isEmpty()) {
+            return false;
+        }
+        Set<String> known = shownIds;
+        if (known == null) {
+            known = ids.find();
+            shownIds = known;
+        }
+        return known.contains(ContentIds.plain(id.get()));
     }
 
     private Optional<MimeNode> node(int number, Attach attach, PropValues facts, boolean inHtml) throws IOException {

@@ -37,6 +37,9 @@ import org.posthouse.mapi.support.Spool;
  * another body is made once and kept until this is closed.
  */
 final class BodyParts implements AutoCloseable {
+    /** PR_HTML as older clients have it. */
+    private static final PropTag<String> PR_BODY_HTML = PropTag.ofUnicode(0x1013);
+
     private final Message message;
     private final WriteOptions options;
     private final Problems problems;
@@ -65,6 +68,8 @@ final class BodyParts implements AutoCloseable {
         if (has(PropTags.PR_HTML)) {
             String charset = page.flatMap(Charsets::nameOf).orElse("utf-8");
             html = new Text(() -> message.openStream(PropTags.PR_HTML), charset, page.isPresent());
+        } else if (has(PR_BODY_HTML)) {
+            html = new Text(() -> message.openStream(PR_BODY_HTML), "utf-8", true);
         } else if (has(PropTags.PR_RTF_COMPRESSED)) {
             fromRtf(page.orElse(0));
         }
@@ -81,8 +86,8 @@ final class BodyParts implements AutoCloseable {
             message.openStream(tag).close();
             return true;
         } catch (MapiException e) {
-            if (e.code() == ErrorCode.MAPI_E_NOT_FOUND) {
-                return false;
+            if (e.code() == ErrorCode.MAPI_E_NOT_FOUND || e.code() == ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED) {
+                return false; // not there, or there with another type
             }
             throw e;
         }
@@ -203,6 +208,17 @@ final class BodyParts implements AutoCloseable {
 
     Optional<MimeNode> html() throws IOException {
         return html == null ? Optional.empty() : Optional.of(leaf("text/html", inCharset(html)));
+    }
+
+    /** The identifiers of parts the HTML shows. */
+    Set<String> contentIds() throws IOException {
+        Text text = html;
+        if (text == null) {
+            return Set.of();
+        }
+        try (InputStream in = text.source().open()) {
+            return ContentIds.in(in);
+        }
     }
 
     /** RTF that is not made of something else. */

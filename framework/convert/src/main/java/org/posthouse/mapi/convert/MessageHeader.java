@@ -130,6 +130,9 @@ final class MessageHeader {
         if (looked.isPresent()) {
             return looked.map(found -> Addressee.smtp(name, found));
         }
+        if (DOMAIN.matcher(name).matches() && name.indexOf(' ') < 0) {
+            return Optional.of(Addressee.smtp("", name));
+        }
         problems.add(Code.NO_SMTP_ADDRESS, place, "'" + name + "' has no address; only the name was written");
         return Optional.of(Addressee.smtp(name, name.replace('@', ' ') + " "));
     }

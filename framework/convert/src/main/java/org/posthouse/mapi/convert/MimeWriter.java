@@ -88,7 +88,7 @@ final class MimeWriter {
             return envelope.get();
         }
         Optional<MimeNode> html = bodies.html();
-        attachments.plan(html.isPresent());
+        attachments.plan(html.isPresent(), bodies::contentIds);
         List<MimeNode> forms = new ArrayList<>();
         bodies.plain().ifPresent(forms::add);
         bodies.rtf().ifPresent(forms::add);

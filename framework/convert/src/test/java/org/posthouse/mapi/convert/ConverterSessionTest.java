@@ -363,6 +363,29 @@ class ConverterSessionTest {
     }
 
     @Test
+    void aPictureTheHtmlShowsIsBesideIt() {
+        message.setProp(PropTags.PR_HTML, Binary.of("<img src='CID:Plan%201'>".getBytes(StandardCharsets.US_ASCII)));
+        for (String id : List.of("plan 1", "other")) {
+            message.attach(PropValues.builder()
+                    .put(PropTags.PR_ATTACH_METHOD, 1)
+                    .put(PropTags.PR_ATTACH_MIME_TAG, "image/png")
+                    .put(PropTags.PR_ATTACH_CONTENT_ID, id)
+                    .put(PropTags.PR_ATTACH_DATA_BIN, Binary.parse("01"))
+                    .build());
+        }
+        String eml = write();
+        assertThat(eml.indexOf("Content-ID: <plan 1>"))
+                .isBetween(eml.indexOf("multipart/related"), eml.indexOf("<other>"));
+        assertThat(eml).contains("Content-Disposition: inline", "Content-Disposition: attachment");
+    }
+
+    @Test
+    void htmlStoredAsTextIsHtml() {
+        message.setProp(org.posthouse.mapi.api.property.PropTag.ofUnicode(0x1013), "<b>\u00fc</b>");
+        assertThat(write()).contains("text/html").contains("<b>=C3=BC</b>");
+    }
+
+    @Test
     @Tag("MSG-125")
     void partsOfADigestAreMessages() {
         Mail mail = Mail.of(
