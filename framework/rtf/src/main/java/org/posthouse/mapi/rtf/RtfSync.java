@@ -76,7 +76,8 @@ public final class RtfSync {
 
     /**
      * What a store does at the beginning of SaveChanges of a message. One that is not RTF-aware deletes PR_RTF_IN_SYNC when PR_BODY
-     * was set and neither that nor PR_RTF_COMPRESSED was; one with STORE_RTF_OK brings both into step.
+     * was set and neither that nor PR_RTF_COMPRESSED was. One with STORE_RTF_OK brings both into step, unless whoever has set
+     * both, or has set PR_RTF_IN_SYNC to TRUE, answers for that; RTF that cannot be read stays as it is and is in step with nothing.
      *
      * @param changed what was set or deleted since the last save
      * @param store PR_STORE_SUPPORT_MASK
@@ -85,18 +86,31 @@ public final class RtfSync {
     public static boolean beforeSave(Message message, Collection<PropTag<?>> changed, Set<StoreSupport> store) {
         boolean body = changed.stream().anyMatch(PropTags.PR_BODY::sameId);
         boolean rtf = changed.stream().anyMatch(PropTags.PR_RTF_COMPRESSED::sameId);
-        if (store.contains(StoreSupport.STORE_RTF_OK)) {
-            Set<RtfSyncFlag> flags = rtf
-                    ? Set.of(RtfSyncFlag.RTF_SYNC_RTF_CHANGED)
-                    : body ? Set.of(RtfSyncFlag.RTF_SYNC_BODY_CHANGED) : Set.of();
+        boolean told = changed.stream().anyMatch(PropTags.PR_RTF_IN_SYNC::sameId);
+        if (!store.contains(StoreSupport.STORE_RTF_OK)) {
+            return body && !told && !rtf && forget(message);
+        }
+        boolean answered = told && message.prop(PropTags.PR_RTF_IN_SYNC).orElse(false) || rtf && body && !told;
+        if (answered || !rtf && !body) {
+            return false;
+        }
+        Set<RtfSyncFlag> flags = Set.of(rtf ? RtfSyncFlag.RTF_SYNC_RTF_CHANGED : RtfSyncFlag.RTF_SYNC_BODY_CHANGED);
+        try {
             return sync(message, flags, store.contains(StoreSupport.STORE_UNCOMPRESSED_RTF));
+        } catch (MapiException e) {
+            if (e.code() != ErrorCode.MAPI_E_CORRUPT_DATA) {
+                throw e;
+            }
+            return forget(message);
         }
-        boolean told = rtf || changed.stream().anyMatch(PropTags.PR_RTF_IN_SYNC::sameId);
-        if (body && !told && message.prop(PropTags.PR_RTF_IN_SYNC).isPresent()) {
-            message.deleteProps(List.of(PropTags.PR_RTF_IN_SYNC));
-            return true;
+    }
+
+    private static boolean forget(Message message) {
+        if (message.prop(PropTags.PR_RTF_IN_SYNC).isEmpty()) {
+            return false;
         }
-        return false;
+        message.deleteProps(List.of(PropTags.PR_RTF_IN_SYNC));
+        return true;
     }
 
     private boolean run(Set<RtfSyncFlag> changed) throws IOException {

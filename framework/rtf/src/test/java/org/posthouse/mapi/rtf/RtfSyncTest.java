@@ -141,6 +141,24 @@ class RtfSyncTest {
     }
 
     @Test
+    void whoSetsBothOrSaysTheyAreInStepIsBelievedAndBrokenRtfIsLeft() {
+        Set<StoreSupport> aware = Set.of(StoreSupport.STORE_RTF_OK);
+        rtf(BOLD);
+        body("other words");
+        assertThat(RtfSync.beforeSave(message, List.of(PropTags.PR_BODY, PropTags.PR_RTF_COMPRESSED), aware))
+                .isFalse();
+        message.setProp(PropTags.PR_RTF_IN_SYNC, true);
+        assertThat(RtfSync.beforeSave(message, List.of(PropTags.PR_RTF_IN_SYNC, PropTags.PR_RTF_COMPRESSED), aware))
+                .isFalse();
+        assertThat(message.prop(PropTags.PR_BODY)).contains("other words");
+        message.setProp(PropTags.PR_RTF_COMPRESSED, Binary.parse("00112233"));
+        assertThat(RtfSync.beforeSave(message, List.of(PropTags.PR_RTF_COMPRESSED), aware))
+                .isTrue();
+        assertThat(message.prop(PropTags.PR_RTF_IN_SYNC)).isEmpty();
+        assertThat(message.prop(PropTags.PR_RTF_COMPRESSED)).contains(Binary.parse("00112233"));
+    }
+
+    @Test
     @Tag("MSG-102")
     void aStoreWithRtfKeepsBothInStep() throws java.io.IOException {
         Set<StoreSupport> aware = Set.of(StoreSupport.STORE_RTF_OK, StoreSupport.STORE_UNCOMPRESSED_RTF);

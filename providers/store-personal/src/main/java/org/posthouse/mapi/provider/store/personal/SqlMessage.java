@@ -22,8 +22,10 @@ import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.MessageFlag;
 import org.posthouse.mapi.api.store.ReadFlag;
+import org.posthouse.mapi.api.store.StoreSupport;
 import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.provider.store.personal.MessageDraft.AttachDraft;
+import org.posthouse.mapi.rtf.RtfSync;
 
 /** A message (IMessage): a draft until SaveChanges puts it into its folder, or into the attachment it is embedded in. */
 class SqlMessage extends TransactedObject implements Message {
@@ -239,9 +241,26 @@ class SqlMessage extends TransactedObject implements Message {
     public void saveChanges(Set<SaveFlag> flags) {
         requireModifiable();
         boolean first = !draft.node().isSaved();
+        synchronizeBodies();
         home.save(this, flags);
         if (first && draft.node().isSaved()) {
             core().writing(draft.node().id());
+        }
+    }
+
+    /** Keeps the plain text and the RTF of a message that has RTF in step. */
+    private void synchronizeBodies() {
+        PropBag props = draft.props();
+        boolean body = props.isChanged(PropTags.PR_BODY)
+                && props.held(PropTags.PR_RTF_COMPRESSED.id()).isPresent();
+        if (body || props.isChanged(PropTags.PR_RTF_COMPRESSED)) {
+            List<PropTag<?>> changed = new ArrayList<>();
+            for (PropTag<?> tag : List.of(PropTags.PR_BODY, PropTags.PR_RTF_COMPRESSED, PropTags.PR_RTF_IN_SYNC)) {
+                if (props.isChanged(tag)) {
+                    changed.add(tag);
+                }
+            }
+            RtfSync.beforeSave(this, changed, Set.of(StoreSupport.STORE_RTF_OK));
         }
     }
 

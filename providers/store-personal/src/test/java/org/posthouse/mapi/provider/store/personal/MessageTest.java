@@ -3,6 +3,8 @@ package org.posthouse.mapi.provider.store.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,7 @@ import org.posthouse.mapi.api.store.Message.RecipientMode;
 import org.posthouse.mapi.api.store.ReadFlag;
 import org.posthouse.mapi.api.store.RecipientType;
 import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.rtf.CompressedRtf;
 import org.posthouse.mapi.spi.store.StoreLogon;
 
 class MessageTest extends StoreFixture {
@@ -57,6 +60,41 @@ class MessageTest extends StoreFixture {
 
     private Message open(EntryId id) {
         return store.openMessage(id, MODIFY);
+    }
+
+    @Test
+    @Tag("MSG-102")
+    void textAndRtfAreKeptInStep() throws IOException {
+        EntryId id;
+        try (Message message = inbox().createMessage(Set.of())) {
+            rtf(message, "{\\rtf1\\ansi {\\b Bold} words\\par}");
+            message.saveChanges(Set.of());
+            id = new EntryId(message.prop(PropTags.PR_ENTRYID).orElseThrow());
+        }
+        try (Message message = open(id)) {
+            assertThat(message.prop(PropTags.PR_BODY)).hasValue("Bold words\r\n");
+            message.setProp(PropTags.PR_BODY, "Bold\r\nwords");
+            message.saveChanges(Set.of());
+            assertThat(rtf(message)).contains("{\\b Bold}");
+            message.setProp(PropTags.PR_BODY, "Other words");
+            message.saveChanges(Set.of());
+            assertThat(rtf(message)).contains("\\fromtext", "Other words");
+            message.setProp(PropTags.PR_RTF_COMPRESSED, Binary.of((byte) 1));
+            message.saveChanges(Set.of());
+            assertThat(message.prop(PropTags.PR_BODY)).hasValue("Other words");
+        }
+    }
+
+    private static void rtf(Message message, String rtf) throws IOException {
+        try (OutputStream out = CompressedRtf.write(message.createStream(PropTags.PR_RTF_COMPRESSED), Set.of())) {
+            out.write(rtf.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static String rtf(Message message) throws IOException {
+        try (InputStream in = CompressedRtf.read(message.openStream(PropTags.PR_RTF_COMPRESSED))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test
