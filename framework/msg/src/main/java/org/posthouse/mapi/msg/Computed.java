@@ -140,12 +140,12 @@ final class Computed {
     }
 
     /** What SaveChanges computes, of what it was computed from was changed. */
-    static void atSave(MessageDraft draft) {
+    static void atSave(MessageDraft draft, Encoding encoding) {
         PropDraft props = draft.props();
         boolean isNew = draft.storage() == null;
         RecipientList recipients = draft.changedRecipients();
         if (recipients != null || isNew) {
-            names(props, recipients);
+            names(props, recipients, encoding);
         }
         if (!draft.attachments().isEmpty() || isNew) {
             boolean has = draft.hasAttachments();
@@ -165,11 +165,11 @@ final class Computed {
         }
     }
 
-    private static void names(PropDraft props, @Nullable RecipientList recipients) {
+    private static void names(PropDraft props, @Nullable RecipientList recipients, Encoding encoding) {
         RecipientList list = recipients == null ? new RecipientList(java.util.Map.of()) : recipients;
-        props.putComputed(PropTags.PR_DISPLAY_TO, display(list, RecipientType.MAPI_TO));
-        props.putComputed(PropTags.PR_DISPLAY_CC, display(list, RecipientType.MAPI_CC));
-        props.putComputed(PropTags.PR_DISPLAY_BCC, display(list, RecipientType.MAPI_BCC));
+        props.putComputed(PropTags.PR_DISPLAY_TO, encoding.fit(display(list, RecipientType.MAPI_TO)));
+        props.putComputed(PropTags.PR_DISPLAY_CC, encoding.fit(display(list, RecipientType.MAPI_CC)));
+        props.putComputed(PropTags.PR_DISPLAY_BCC, encoding.fit(display(list, RecipientType.MAPI_BCC)));
     }
 
     private static void subject(PropDraft props) {

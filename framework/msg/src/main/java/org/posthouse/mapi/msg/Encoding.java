@@ -30,6 +30,11 @@ record Encoding(boolean isUnicode, Charset charset) {
         return isUnicode ? StandardCharsets.UTF_16LE : charset;
     }
 
+    /** A text that can be written: with question marks for what the code page has not. For what is only a summary of others. */
+    String fit(String text) {
+        return isUnicode ? text : new String(text.getBytes(charset), charset);
+    }
+
     /**
      * The bytes of a string with {@code nuls} NULs behind it.
      *

@@ -48,8 +48,8 @@ final class MessageWriter {
     }
 
     private void write(MessageDraft draft, Storage storage, int header) {
-        Computed.atSave(draft);
         Encoding encoding = encoding(draft, root);
+        Computed.atSave(draft, encoding);
         RecipientList recipients = draft.changedRecipients();
         boolean isNew = draft.storage() == null;
         if (!isNew

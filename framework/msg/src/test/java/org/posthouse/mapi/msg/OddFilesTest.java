@@ -231,6 +231,26 @@ final class OddFilesTest {
         }
     }
 
+    /** As when names were damaged, or written in another code page than the message tells. */
+    @Test
+    void recipientsWhoseNamesCannotBeWrittenDoNotKeepOthersOut() {
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage made = StorageMessage.openOnStorage(file.root(), MessageOptions.DEFAULT.withFlags())) {
+                made.modifyRecipients(RecipientMode.REPLACE_ALL, List.of(Msg.recipient(RecipientType.MAPI_TO, "Ann")));
+                Msg.save(made);
+            }
+            // a byte that Windows-1252 has not
+            Storage ann = file.root().storage("__recip_version1.0_#00000000").orElseThrow();
+            Elements.write(ann, "__substg1.0_3001001E", new byte[] {(byte) 0x81, 'n'});
+            try (StorageMessage message = Msg.on(file)) {
+                message.modifyRecipients(
+                        RecipientMode.MODRECIP_ADD, List.of(Msg.recipient(RecipientType.MAPI_TO, "Ben")));
+                Msg.save(message);
+                assertThat(message.prop(PropTags.PR_DISPLAY_TO)).contains("?n; Ben");
+            }
+        }
+    }
+
     @Test
     void nulsBehindATextAreNotPartOfIt() {
         try (CompoundFile file = Msg.file();
