@@ -1,6 +1,7 @@
 package org.posthouse.mapi.msg;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +167,7 @@ final class Computed {
     }
 
     private static void names(PropDraft props, @Nullable RecipientList recipients, Encoding encoding) {
-        RecipientList list = recipients == null ? new RecipientList(java.util.Map.of()) : recipients;
+        RecipientList list = recipients == null ? new RecipientList(new LinkedHashMap<>()) : recipients;
         props.putComputed(PropTags.PR_DISPLAY_TO, encoding.fit(display(list, RecipientType.MAPI_TO)));
         props.putComputed(PropTags.PR_DISPLAY_CC, encoding.fit(display(list, RecipientType.MAPI_CC)));
         props.putComputed(PropTags.PR_DISPLAY_BCC, encoding.fit(display(list, RecipientType.MAPI_BCC)));

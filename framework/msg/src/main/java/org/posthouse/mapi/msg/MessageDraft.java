@@ -1,7 +1,9 @@
 package org.posthouse.mapi.msg;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +89,7 @@ final class MessageDraft {
 
     boolean hasAttachments() {
         return attachments.values().stream().anyMatch(Optional::isPresent)
-                || java.util.Arrays.stream(parts().attachments()).anyMatch(number -> !attachments.containsKey(number));
+                || Arrays.stream(parts().attachments()).anyMatch(number -> !attachments.containsKey(number));
     }
 
     /** The recipients; read from the file the first time. */
@@ -118,9 +120,8 @@ final class MessageDraft {
 
     private static PropValues row(MessageRoot root, StoredProps message, int number) {
         String name = ElementNames.recipient(number);
-        Storage storage = java.util.Objects.requireNonNull(message.storage())
-                .storage(name)
-                .orElseThrow();
+        Storage storage =
+                Objects.requireNonNull(message.storage()).storage(name).orElseThrow();
         StoredProps recipient = StoredProps.of(
                 root, storage, PropEntries.HEADER, message.place().child(name), message.codePage());
         return recipient.values(new PropValue<>(PropTags.PR_ROWID, number));

@@ -3,6 +3,7 @@ package org.posthouse.mapi.msg;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.posthouse.mapi.cfb.Storage;
  */
 public final class MessageSession implements AutoCloseable {
     private final Set<StorageFlag> flags;
-    private final Set<StgMessage> open = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private final Set<StgMessage> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean closed;
 
     private MessageSession(Set<StorageFlag> flags) {

@@ -2,6 +2,7 @@ package org.posthouse.mapi.msg;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.id.Binary;
@@ -161,9 +162,8 @@ final class MessageWriter {
     static AttachDraft stored(MessageDraft message, int number, MessageRoot root) {
         StoredProps props = message.props().stored();
         String name = ElementNames.attachment(number);
-        Storage storage = java.util.Objects.requireNonNull(message.storage())
-                .storage(name)
-                .orElseThrow();
+        Storage storage =
+                Objects.requireNonNull(message.storage()).storage(name).orElseThrow();
         StoredProps stored =
                 StoredProps.of(root, storage, PropEntries.HEADER, props.place().child(name), props.codePage());
         return new AttachDraft(new PropDraft(stored), Optional.empty(), Optional.empty());

@@ -12,6 +12,7 @@ import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
 
 /** The properties of an open object: what is stored, and over it what has been changed and not saved. For one thread. */
 final class PropDraft {
@@ -118,8 +119,7 @@ final class PropDraft {
     <T> Optional<T> get(PropTag<T> tag) {
         return read(tag.id(), Integer.MAX_VALUE)
                 .filter(value -> !value.isError())
-                .flatMap(value ->
-                        org.posthouse.mapi.api.property.PropValues.of(value).get(tag));
+                .flatMap(value -> PropValues.of(value).get(tag));
     }
 
     /** The tags of everything there is, in the order of the file. */

@@ -26,12 +26,13 @@ final class RecipientList {
     private final Map<Integer, PropValues> rows;
     private final Set<Integer> changed = new TreeSet<>();
 
+    /** Takes over {@code stored}. */
     RecipientList(Map<Integer, PropValues> stored) {
-        this.rows = new LinkedHashMap<>(stored);
+        this.rows = stored;
     }
 
     RecipientList copy() {
-        RecipientList copy = new RecipientList(rows);
+        RecipientList copy = new RecipientList(new LinkedHashMap<>(rows));
         copy.changed.addAll(changed);
         return copy;
     }

@@ -1,6 +1,7 @@
 package org.posthouse.mapi.msg;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ final class StgAttach extends StgObject implements StorageAttach {
             throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "attachment " + number + " holds no storage");
         }
         if (!write) {
-            return java.util.Objects.requireNonNull(now);
+            return Objects.requireNonNull(now);
         }
         Spill copy = root().scratch().storageCopy(now);
         draft = new AttachDraft(draft(), Optional.empty(), Optional.of(copy));

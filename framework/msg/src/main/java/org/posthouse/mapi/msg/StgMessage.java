@@ -3,13 +3,9 @@ package org.posthouse.mapi.msg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.WeakHashMap;
-import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.object.MapiProp;
@@ -29,16 +25,16 @@ import org.posthouse.mapi.msg.MessageDraft.AttachDraft;
 /** A message on storage: a draft until SaveChanges writes it, or hands it to the attachment it lies in. */
 final class StgMessage extends StgObject implements StorageMessage {
     private final MessageHome home;
-    private final Map<Integer, StgAttach> open = new TreeMap<>();
+    private final OpenAttachments attachments;
     private final Set<Table> tables = Collections.newSetFromMap(new WeakHashMap<>());
     private MessageDraft draft;
-    private int highestNumber = -1;
     private Runnable ended = () -> {};
 
     StgMessage(MessageRoot root, boolean modifiable, MessageHome home, MessageDraft draft) {
         super(root, modifiable);
         this.home = home;
         this.draft = draft;
+        this.attachments = new OpenAttachments(root);
     }
 
     /** Whom to tell when it is closed, before the client is told. */
@@ -91,6 +87,13 @@ final class StgMessage extends StgObject implements StorageMessage {
                 || Computed.MESSAGE.stream().anyMatch(tag::sameId);
     }
 
+    /** In a file of 8-bit text all of it is in one code page, which therefore stays. */
+    @Override
+    protected Optional<ErrorCode> refusal(PropTag<?> tag) {
+        boolean isFixed = tag.sameId(PropTags.PR_MESSAGE_CODEPAGE) && !root().isUnicode() && draft.storage() != null;
+        return super.refusal(tag).or(() -> isFixed ? Optional.of(ErrorCode.MAPI_E_COMPUTED) : Optional.empty());
+    }
+
     @Override
     public Table recipientTable() {
         requireOpen();
@@ -114,18 +117,7 @@ final class StgMessage extends StgObject implements StorageMessage {
 
     /** The numbers of the attachments as they are now. */
     Set<Integer> attachments() {
-        Set<Integer> numbers = new TreeSet<>();
-        for (int number : draft.parts().attachments()) {
-            numbers.add(number);
-        }
-        draft.attachments().forEach((number, changed) -> {
-            if (changed.isPresent()) {
-                numbers.add(number);
-            } else {
-                numbers.remove(number);
-            }
-        });
-        return numbers;
+        return attachments.numbers(draft);
     }
 
     @Override
@@ -133,7 +125,7 @@ final class StgMessage extends StgObject implements StorageMessage {
         requireOpen();
         List<PropValues> rows = new ArrayList<>();
         for (int number : attachments()) {
-            rows.add(MessageTables.row(number, attachment(number)));
+            rows.add(MessageTables.row(number, attachments.find(draft, number)));
         }
         return kept(MessageTables.attachments(rows));
     }
@@ -141,67 +133,28 @@ final class StgMessage extends StgObject implements StorageMessage {
     @Override
     public StorageAttach openAttach(int number, Set<OpenFlag> flags) {
         requireOpen();
-        StgAttach already = open.get(number);
-        if (already != null) {
-            already.retain();
-            return already;
+        Optional<StgAttach> already = attachments.open(number);
+        if (already.isPresent()) {
+            already.get().retain();
+            return already.get();
         }
         boolean write = flags.contains(OpenFlag.MAPI_MODIFY);
         if (write) {
             requireModifiable();
         }
-        return opened(number, write || flags.contains(OpenFlag.MAPI_BEST_ACCESS) && isModifiable());
-    }
-
-    private StgAttach opened(int number, boolean modifiable) {
-        AttachDraft stored = attachment(number);
-        return opened(number, modifiable, new AttachDraft(stored.props().copy(), stored.inside(), stored.ole()));
-    }
-
-    private StgAttach opened(int number, boolean modifiable, AttachDraft own) {
-        StgAttach attach = new StgAttach(this, number, modifiable, own);
-        open.put(number, attach);
-        return attach;
-    }
-
-    /** Looks for one only: to gather all for each would cost a message of many attachments the square of their number. */
-    private AttachDraft attachment(int number) {
-        Optional<AttachDraft> changed = draft.attachments().get(number);
-        if (changed == null && draft.parts().hasAttachment(number)) {
-            return MessageWriter.stored(draft, number, root());
-        }
-        if (changed == null || changed.isEmpty()) {
-            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "the message has no attachment " + number);
-        }
-        return changed.get();
+        AttachDraft stored = attachments.find(draft, number);
+        return attachments.add(new StgAttach(
+                this,
+                number,
+                write || flags.contains(OpenFlag.MAPI_BEST_ACCESS) && isModifiable(),
+                new AttachDraft(stored.props().copy(), stored.inside(), stored.ole())));
     }
 
     @Override
     public StorageAttach createAttach() {
         requireModifiable();
-        if (attachments().size() >= root().limits().attachments()) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_TOO_BIG,
-                    "a message has " + root().limits().attachments() + " attachments at most");
-        }
-        int number = nextNumber();
-        StoredProps none = StoredProps.none(
-                root(),
-                PropEntries.HEADER,
-                draft.props().stored().place().child(ElementNames.attachment(number)),
-                draft.props().stored().codePage());
-        PropDraft props = new PropDraft(none);
-        NewMessage.fillAttachment(props);
-        return opened(number, true, new AttachDraft(props, Optional.empty(), Optional.empty()));
-    }
-
-    /** A number is not given twice: not of one that was deleted, and not of one that was made and never saved. */
-    private int nextNumber() {
-        highestNumber = Math.max(highestNumber, Parts.next(draft.parts().attachments()) - 1);
-        for (int number : draft.attachments().keySet()) {
-            highestNumber = Math.max(highestNumber, number);
-        }
-        return ++highestNumber;
+        int number = attachments.nextNumber(draft);
+        return attachments.add(new StgAttach(this, number, true, attachments.fresh(draft, number)));
     }
 
     /** Takes what a saved attachment holds. */
@@ -212,13 +165,13 @@ final class StgMessage extends StgObject implements StorageMessage {
     }
 
     void closed(int number) {
-        open.remove(number);
+        attachments.remove(number);
     }
 
     @Override
     public void deleteAttach(int number) {
         requireModifiable();
-        attachment(number);
+        attachments.find(draft, number);
         draft.attachments().put(number, Optional.empty());
         touch();
     }
@@ -243,11 +196,7 @@ final class StgMessage extends StgObject implements StorageMessage {
         } else {
             draft.rebase(saved, root());
         }
-        open.forEach((number, attach) -> {
-            if (saved.parts().hasAttachment(number)) {
-                attach.rebase(MessageWriter.stored(saved, number, root()));
-            }
-        });
+        attachments.rebase(saved);
     }
 
     @Override
@@ -314,7 +263,7 @@ final class StgMessage extends StgObject implements StorageMessage {
 
     @Override
     protected void release() {
-        List.copyOf(open.values()).forEach(StgAttach::end);
+        attachments.end();
         tables.forEach(Table::close);
         if (home instanceof MessageHome.InAttach place) {
             place.attach().closedInside();
@@ -325,11 +274,5 @@ final class StgMessage extends StgObject implements StorageMessage {
             ended.run();
             root().options().released().accept(this);
         }
-    }
-
-    /** The open attachment of this number. */
-    @Nullable
-    StgAttach openAttachment(int number) {
-        return open.get(number);
     }
 }

@@ -1,16 +1,13 @@
 package org.posthouse.mapi.msg;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.object.CopyFlag;
 import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.OpenFlag;
@@ -19,7 +16,6 @@ import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
-import org.posthouse.mapi.cfb.Stream;
 import org.posthouse.mapi.support.MapiPropSupport;
 
 /** What messages and attachments on storage have in common: properties kept until they are saved, streams, names, copying. */
@@ -210,65 +206,21 @@ abstract class StgObject extends MapiPropSupport {
     @Override
     public InputStream openStream(PropTag<?> tag) {
         requireOpen();
-        requireStreamable(tag);
-        return new OwnedInput(input(tag), this::requireOpen);
-    }
-
-    private InputStream input(PropTag<?> tag) {
-        int stored = draft().tag(tag.id());
-        PropType type = stored == 0 ? null : PropTag.of(stored).type();
-        if (type == null) {
-            throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "this " + describe() + " has no " + tag);
-        } else if (type != tag.type() && !(type.isString() && tag.type().isString() && !type.isMultiValue())) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED,
-                    tag + " is stored as " + type + " and has no such stream");
-        }
-        Held change = draft().change(tag.id());
-        if (change instanceof Held.Value value) {
-            Object held = value.value().value();
-            return new ByteArrayInputStream(
-                    held instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : ((Binary) held).toBytes());
-        }
-        Stream stream = change instanceof Held.Large large
-                ? large.spill().stream()
-                : draft().stored().stream(stored)
-                        .orElseThrow(() ->
-                                new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "the file has lost the value of " + tag));
-        return switch (type) {
-            case PT_UNICODE -> TextInput.of(stream, StandardCharsets.UTF_16LE);
-            case PT_STRING8 -> TextInput.of(stream, draft().stored().charset());
-            default -> new ValueInput(stream, stream.size());
-        };
+        return new OwnedInput(ValueStreams.open(this, tag), this::requireOpen);
     }
 
     @Override
     public OutputStream createStream(PropTag<?> tag) {
         requireModifiable();
-        requireStreamable(tag);
+        ValueStreams.requireStreamable(tag);
         refusal(tag).ifPresent(code -> {
             throw new MapiException(code, tag + " of this " + describe() + " cannot be written");
         });
-        return new ValueOutput(new ValueOutput.Target(
-                tag, root.limits().inlineSize(), root.scratch()::stream, encoding(), this::keep));
-    }
-
-    private void keep(Held held) {
-        requireOpen();
-        draft().put(held);
-        touch();
-    }
-
-    private static void requireStreamable(PropTag<?> tag) {
-        PropType type = tag.type();
-        if (type == PropType.PT_UNSPECIFIED) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_INVALID_PARAMETER, "a stream of " + tag + " needs the type of the property");
-        } else if (type != PropType.PT_BINARY && type != PropType.PT_UNICODE && type != PropType.PT_STRING8) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED,
-                    tag + " is no string or binary property and has no stream; read its value");
-        }
+        return ValueStreams.create(this, tag, held -> {
+            requireOpen();
+            draft().put(held);
+            touch();
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.posthouse.mapi.msg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -226,6 +227,10 @@ final class OddFilesTest {
                 Msg.save(message);
             }
             assertThat(Msg.tree(file.root()).keySet()).noneMatch(path -> path.endsWith("001F"));
+            try (StorageMessage message = Msg.on(file)) {
+                assertThatThrownBy(() -> message.setProp(PropTags.PR_MESSAGE_CODEPAGE, 1250))
+                        .hasMessageContaining("MAPI_E_COMPUTED");
+            }
             assertThat(Msg.stream(file.root(), "__substg1.0_3004001E"))
                     .isEqualTo(new byte[] {(byte) 0xC6, (byte) 0xC6});
         }

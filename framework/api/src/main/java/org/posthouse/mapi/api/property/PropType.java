@@ -3,11 +3,9 @@ package org.posthouse.mapi.api.property;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -57,8 +55,16 @@ public enum PropType {
     /** The bit that makes a type multi-valued. */
     public static final int MV_FLAG = 0x1000;
 
-    private static final Map<Integer, PropType> BY_CODE =
-            Stream.of(values()).collect(Collectors.toUnmodifiableMap(PropType::code, Function.identity()));
+    private static final int CODES = 0x103;
+
+    /** By code; multi-value types behind the single ones. */
+    private static final @Nullable PropType[] BY_CODE = new PropType[2 * CODES];
+
+    static {
+        for (PropType type : values()) {
+            BY_CODE[place(type.code)] = type;
+        }
+    }
 
     private final int code;
     private final Class<?> element;
@@ -90,7 +96,7 @@ public enum PropType {
 
     /** The single-value type of a multi-value type; any other type itself. */
     public PropType single() {
-        return BY_CODE.get(code & ~MV_FLAG);
+        return Objects.requireNonNull(BY_CODE[place(code & ~MV_FLAG)]);
     }
 
     /** The multi-value type of this type; empty for types that have none. */
@@ -100,7 +106,12 @@ public enum PropType {
 
     /** The type with this number; empty when MAPI defines none. */
     public static Optional<PropType> of(int code) {
-        return Optional.ofNullable(BY_CODE.get(code));
+        int single = code & ~MV_FLAG;
+        return single >= 0 && single < CODES ? Optional.ofNullable(BY_CODE[place(code)]) : Optional.empty();
+    }
+
+    private static int place(int code) {
+        return (code & MV_FLAG) == 0 ? code : CODES + (code & ~MV_FLAG);
     }
 
     /** Whether {@code value} is of the class this type holds; a multi-value needs at least one element. */
