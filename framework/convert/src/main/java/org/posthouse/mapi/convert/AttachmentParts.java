@@ -158,7 +158,7 @@ final class AttachmentParts {
             return Optional.of(new Embedded(names, out -> embedded(number, out)));
         }
         String type = mimeTag(facts).orElse("");
-        try (InputStream now = attach.openStream(PropTags.PR_ATTACH_DATA_BIN)) {
+        try (InputStream now = stream(attach)) {
             if (type.isEmpty()) {
                 return Optional.of(untyped(number, now, names));
             }
@@ -172,7 +172,7 @@ final class AttachmentParts {
             }
             return Optional.of(new Leaf(type, "", PartData.binary(data(number)), names));
         } catch (MapiException e) {
-            if (e.code() != ErrorCode.MAPI_E_NOT_FOUND) {
+            if (e.code() != ErrorCode.MAPI_E_NOT_FOUND && e.code() != ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED) {
                 throw e;
             }
             problems.add(Code.ATTACHMENT_NOT_WRITTEN, "attachment " + number, "it has no data (method " + method + ")");
@@ -233,11 +233,23 @@ final class AttachmentParts {
                         ErrorCode.MAPI_E_CORRUPT_DATA, "the attachment table has a row without PR_ATTACH_NUM"));
     }
 
+    /** The data; an OLE object is a compound file, where the store gives it as a stream. */
+    private static InputStream stream(Attach attach) {
+        try {
+            return attach.openStream(PropTags.PR_ATTACH_DATA_BIN);
+        } catch (MapiException e) {
+            if (e.code() != ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED) {
+                throw e;
+            }
+            return attach.openStream(PropTags.PR_ATTACH_DATA_OBJ);
+        }
+    }
+
     private PartData.Source data(int number) {
         return () -> {
             Attach attach = message.openAttach(number, Set.of());
             try {
-                return new Owning(attach.openStream(PropTags.PR_ATTACH_DATA_BIN), attach);
+                return new Owning(stream(attach), attach);
             } catch (MapiException e) {
                 attach.close();
                 throw e;

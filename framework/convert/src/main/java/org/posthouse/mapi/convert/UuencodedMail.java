@@ -83,7 +83,7 @@ final class UuencodedMail {
         try {
             encode(() -> attach.openStream(PropTags.PR_ATTACH_DATA_BIN), name, out);
         } catch (MapiException e) {
-            if (e.code() != ErrorCode.MAPI_E_NOT_FOUND) {
+            if (e.code() != ErrorCode.MAPI_E_NOT_FOUND && e.code() != ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED) {
                 throw e;
             }
             lost(number, "it has no data");

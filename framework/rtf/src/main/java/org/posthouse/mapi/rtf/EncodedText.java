@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Characters as bytes of a charset; one that is not in it becomes a numeric reference in HTML and a question mark in text. */
 final class EncodedText extends InputStream {
-    private static final int CHARS = 4096;
+    private static final int CHARS = 2048;
 
     /** Bytes one character may become: a numeric reference, or a switch of charsets and back. */
     private static final int LONGEST = 12;

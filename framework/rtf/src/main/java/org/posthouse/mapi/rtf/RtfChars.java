@@ -13,13 +13,16 @@ import org.posthouse.mapi.support.CodePages;
 
 /** Bytes of changing code pages as characters, which wait here to be taken. */
 final class RtfChars {
-    /** Larger than any run of bytes put here at once. */
-    private static final int ROOM = 16 * 1024;
+    /** Characters that wait before some are to be taken. */
+    private static final int WAITING = 4096;
+
+    /** What one more token may add: a run of bytes as long as a buffer of {@link RtfTokens}, and the end of what was begun. */
+    private static final int TOKEN = RtfTokens.BUFFER + 64;
 
     private final Map<Integer, Page> pages = new HashMap<>();
     private Page page;
     private int codePage;
-    private final char[] chars = new char[2 * ROOM];
+    private final char[] chars = new char[WAITING + TOKEN];
     private int from;
     private int to;
 
@@ -39,7 +42,7 @@ final class RtfChars {
 
     /** Whether it is time to take some. */
     boolean isFull() {
-        return to > ROOM - 64;
+        return to >= WAITING;
     }
 
     int take(char[] into, int at, int length) {

@@ -5,10 +5,13 @@ import java.io.InputStream;
 
 /** Cuts RTF into its tokens. What a token is made of stands in the fields until the next one is asked for. */
 final class RtfTokens {
+    /** No run of text is longer. */
+    static final int BUFFER = 8192;
+
     private static final int LONGEST_NUMBER = 10;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[8192];
+    private final byte[] buffer = new byte[BUFFER];
     private int at;
     private int end;
 

@@ -6,17 +6,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.posthouse.mapi.cfb.CfbLimits;
+import org.posthouse.mapi.cfb.CompoundFile;
 
 /** Real RTF from public repositories; passed over where the corpus is not beside the checkout. */
 @Timeout(120)
@@ -86,6 +94,39 @@ class CorpusTest {
             }
         }
         assertThat(html).isGreaterThan(5);
+    }
+
+    @Test
+    @Tag("MSG-089")
+    @Tag("MSG-090")
+    @Tag("MSG-091")
+    @Tag("MSG-092")
+    void theRtfOfMessageFilesIsWhatOtherReadersFound() throws IOException {
+        Pattern fact =
+                Pattern.compile("\"file\": \"(msg/[^\"]*)\".*\"rtf_decompressed\": \\{[^}]*\"sha256\": \"(\\w+)\"");
+        int compared = 0;
+        for (String line : Files.readAllLines(corpus.resolve("../expected-msg.jsonl"), StandardCharsets.UTF_8)) {
+            Matcher matcher = fact.matcher(line);
+            if (matcher.find()) {
+                try (CompoundFile file =
+                                CompoundFile.open(corpus.resolve("..").resolve(matcher.group(1)), CfbLimits.DEFAULT);
+                        InputStream rtf = CompressedRtf.read(file.root().stream("__substg1.0_10090102")
+                                .orElseThrow()
+                                .input())) {
+                    assertThat(hash(rtf.readAllBytes())).as(matcher.group(1)).isEqualTo(matcher.group(2));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(70);
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String read(RtfText text) throws IOException {
