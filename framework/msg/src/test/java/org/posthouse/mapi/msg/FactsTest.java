@@ -20,6 +20,7 @@ import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.rtf.CompressedRtf;
 
 /** What independent readers agree on over real files is what we read. */
 final class FactsTest {
@@ -57,6 +58,12 @@ final class FactsTest {
         stream(expected, "body", "utf8_bytes", message, PropTags.PR_BODY);
         stream(expected, "html_binary", "bytes", message, PropTags.PR_HTML);
         stream(expected, "rtf_compressed", "bytes", message, PropTags.PR_RTF_COMPRESSED);
+        Optional<Map<String, Object>> rtf = Json.child(expected, "rtf_decompressed");
+        if (rtf.isPresent()) {
+            try (InputStream in = CompressedRtf.read(message.openStream(PropTags.PR_RTF_COMPRESSED))) {
+                bytes(rtf.get(), "bytes", in.readAllBytes());
+            }
+        }
     }
 
     private void same(Map<String, Object> expected, String key, Optional<?> found) {
@@ -74,11 +81,14 @@ final class FactsTest {
         Optional<Map<String, Object>> wanted = Json.child(expected, key);
         if (wanted.isPresent()) {
             try (InputStream in = message.openStream(tag)) {
-                byte[] bytes = in.readAllBytes();
-                same(wanted.get(), sizeKey, Optional.of((long) bytes.length));
-                same(wanted.get(), "sha256", Optional.of(sha256(bytes)));
+                bytes(wanted.get(), sizeKey, in.readAllBytes());
             }
         }
+    }
+
+    private void bytes(Map<String, Object> expected, String sizeKey, byte[] bytes) {
+        same(expected, sizeKey, Optional.of((long) bytes.length));
+        same(expected, "sha256", Optional.of(sha256(bytes)));
     }
 
     private void attachments(Message message, Table table, List<Map<String, Object>> expected) throws IOException {
@@ -103,9 +113,7 @@ final class FactsTest {
                         .or(() -> attach.prop(PropTags.PR_DISPLAY_NAME)));
         if (expected.get("sha256") != null) {
             try (InputStream in = attach.openStream(PropTags.PR_ATTACH_DATA_BIN)) {
-                byte[] bytes = in.readAllBytes();
-                same(expected, "size", Optional.of((long) bytes.length));
-                same(expected, "sha256", Optional.of(sha256(bytes)));
+                bytes(expected, "size", in.readAllBytes());
             }
         }
         if (expected.get("embedded_subject") != null) {
