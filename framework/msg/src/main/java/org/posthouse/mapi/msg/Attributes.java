@@ -18,6 +18,13 @@ final class Attributes {
 
     private Attributes() {}
 
+    /** Whether the flags of an entry keep it from being set; an entry whose writer set none of them does not mean that. */
+    static boolean isReadOnly(int flags) {
+        Set<PropAttribute> set = MapiFlag.of(PropAttribute.class, flags);
+        set.retainAll(STORED);
+        return !set.isEmpty() && !set.contains(PropAttribute.PROPATTR_WRITEABLE);
+    }
+
     static List<Optional<Set<PropAttribute>>> get(PropDraft props, List<PropTag<?>> tags) {
         return tags.stream().map(tag -> get(props, tag)).toList();
     }

@@ -77,7 +77,7 @@ public final class MessageSession implements AutoCloseable {
 
     private StorageMessage adopt(StgMessage message) {
         open.add(message);
-        return message;
+        return message.whenEnded(() -> open.remove(message));
     }
 
     private void requireOpen() {

@@ -39,7 +39,11 @@ final class StgMessage extends StgObject implements StorageMessage {
 
     /** Whom to tell when it is closed, before the client is told. */
     StgMessage whenEnded(Runnable told) {
-        ended = told;
+        Runnable others = ended;
+        ended = () -> {
+            others.run();
+            told.run();
+        };
         return this;
     }
 

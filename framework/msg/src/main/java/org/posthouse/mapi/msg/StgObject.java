@@ -144,12 +144,13 @@ abstract class StgObject extends MapiPropSupport {
     protected Optional<ErrorCode> refusal(PropTag<?> tag) {
         if (!modifiable) {
             return Optional.of(ErrorCode.MAPI_E_NO_ACCESS);
-        } else if (tag.isNamed() && root.names().name(tag.id()).isEmpty()) {
+        }
+        boolean isThere = draft().tag(tag.id()) != 0;
+        if (tag.isNamed() && !isThere && root.names().name(tag.id()).isEmpty()) {
             return Optional.of(ErrorCode.MAPI_E_UNEXPECTED_ID);
         }
-        boolean fixed =
-                draft().tag(tag.id()) != 0 && (draft().flags(tag.id()) & PropAttribute.PROPATTR_WRITEABLE.bit()) == 0;
-        return fixed || isComputed(tag) ? Optional.of(ErrorCode.MAPI_E_COMPUTED) : Optional.empty();
+        boolean isFixed = isThere && Attributes.isReadOnly(draft().flags(tag.id()));
+        return isFixed || isComputed(tag) ? Optional.of(ErrorCode.MAPI_E_COMPUTED) : Optional.empty();
     }
 
     @Override

@@ -152,6 +152,44 @@ final class OddFilesTest {
     }
 
     @Test
+    void aPropertyWithoutANameCanBeDeleted() {
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage made = Msg.on(file)) {
+                Msg.save(made);
+            }
+            append(file.root(), 0x81230003, 1);
+            try (StorageMessage message = Msg.on(file)) {
+                assertThat(message.prop(PropTag.ofLong(0x8123))).contains(1);
+                assertThat(message.deleteProps(List.of(PropTag.ofLong(0x8123)))).isEmpty();
+                Msg.save(message);
+                assertThat(message.check()).isEmpty();
+                assertThat(message.prop(PropTag.ofLong(0x8123))).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anEntryWithoutAnyFlagsCanBeChanged() {
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage made = Msg.on(file)) {
+                made.setProp(PropTags.PR_IMPORTANCE, 1);
+                Msg.save(made);
+            }
+            Storage root = file.root();
+            byte[] properties = Msg.array(root.stream(PROPERTIES).orElseThrow());
+            for (int at = 32; at < properties.length; at += 16) {
+                Msg.little(properties).putInt(at + 4, 0);
+            }
+            Elements.write(root, PROPERTIES, properties);
+            try (StorageMessage message = Msg.on(file)) {
+                message.setProp(PropTags.PR_IMPORTANCE, 2);
+                assertThat(message.deleteProps(List.of(PropTags.PR_MESSAGE_CLASS)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void anEmbeddedMessageThatIsNotThereIsTold() {
         assertThat(odd(root -> {
                     Storage attach =
