@@ -66,7 +66,8 @@ final class MessageReader {
         }
     }
 
-    private static String kind(int type) {
+    /** {@code to}, {@code cc}, {@code bcc}, {@code orig}; the number for another one. */
+    static String kind(int type) {
         return RecipientType.of(type)
                 .map(known -> known.name().substring("MAPI_".length()).toLowerCase(Locale.ROOT))
                 .orElse(Integer.toString(type));

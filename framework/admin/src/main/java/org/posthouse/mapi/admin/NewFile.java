@@ -28,22 +28,38 @@ final class NewFile {
      * @throws FileAlreadyExistsException when there is one and it is not to be replaced
      */
     static void write(Path file, boolean replace, Content content) throws IOException {
+        write(file, file.toAbsolutePath().getParent(), replace, content);
+    }
+
+    /** As {@link #write(Path, boolean, Content)}; until it is whole it lies in {@code parts}, a folder on the same disk. */
+    static void write(Path file, Path parts, boolean replace, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         if (!replace && Files.exists(target, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        Path part = Files.createTempFile(target.getParent(), ".posthouse-", ".part"); // new, and the owner's alone
+        Path part =
+                UnfinishedFiles.add(Files.createTempFile(parts, ".posthouse-", ".part")); // new, and the owner's alone
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 content.write(out);
             }
+        } catch (IOException | RuntimeException | Error failure) {
+            UnfinishedFiles.remove(part);
+            throw failure;
+        }
+        put(part, target, replace);
+    }
+
+    /** Gives a file that is finished its own name. */
+    static void put(Path part, Path target, boolean replace) throws IOException {
+        try {
             if (replace) {
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
             } else {
                 name(part, target);
             }
         } finally {
-            Files.deleteIfExists(part);
+            UnfinishedFiles.remove(part);
         }
     }
 

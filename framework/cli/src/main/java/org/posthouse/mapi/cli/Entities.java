@@ -17,6 +17,7 @@ final class Entities {
             "store",
             "section",
             "status",
+            "msg",
             "folder",
             "address",
             "nickname",
@@ -48,6 +49,7 @@ final class Entities {
             case "store" -> new StoreCommands();
             case "section" -> new SectionCommands();
             case "status" -> new StatusCommand();
+            case "msg" -> new MsgCommands();
             case "folder" -> new FolderCommands();
             case "nickname" -> new NicknameCommands();
             case "address" -> new AddressCommands();

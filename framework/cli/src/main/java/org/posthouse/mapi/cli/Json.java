@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes values as JSON (RFC 8259) on one line.
  *
- * <p>A record is an object of its components; {@code isDefault} is the key {@code default}. An empty Optional is null, an enum its
- * name, everything that is not a number, boolean, list, map or record its text.
+ * <p>A record is an object of its components; {@code isDefault} is the key {@code default}, and one that is null has no key. An empty
+ * Optional is null, an enum its name, everything that is not a number, boolean, list, map or record its text.
  */
 final class Json {
     private final StringBuilder out = new StringBuilder();
@@ -45,7 +45,7 @@ final class Json {
         } else if (value instanceof Iterable<?> list && !(value instanceof java.nio.file.Path)) {
             array(list);
         } else if (value instanceof Record entry && isOurs(entry)) {
-            object(components(entry));
+            object(fields(entry));
         } else {
             string(value instanceof Enum<?> constant ? constant.name() : value.toString());
         }
@@ -66,14 +66,16 @@ final class Json {
         }
     }
 
-    private static Map<String, @Nullable Object> components(Record entry) {
+    /** The components of a record by name; without those that are null, which were not asked for. */
+    static Map<String, @Nullable Object> fields(Record entry) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (RecordComponent component : entry.getClass().getRecordComponents()) {
             String name = component.getName();
             try {
-                object.put(
-                        name.equals("isDefault") ? "default" : name,
-                        component.getAccessor().invoke(entry));
+                Object value = component.getAccessor().invoke(entry);
+                if (value != null) {
+                    object.put(name.equals("isDefault") ? "default" : name, value);
+                }
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException(name + " of " + entry.getClass() + " cannot be read", e);
             }

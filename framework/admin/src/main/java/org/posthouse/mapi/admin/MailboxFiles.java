@@ -1,0 +1,148 @@
+package org.posthouse.mapi.admin;
+
+import static org.posthouse.mapi.api.property.PropTags.PR_CLIENT_SUBMIT_TIME;
+import static org.posthouse.mapi.api.property.PropTags.PR_MESSAGE_DELIVERY_TIME;
+import static org.posthouse.mapi.api.property.PropTags.PR_SENDER_EMAIL_ADDRESS;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.admin.ConvertPlan.Job;
+import org.posthouse.mapi.admin.MessageSource.Item;
+import org.posthouse.mapi.admin.MsgConvert.Converted;
+import org.posthouse.mapi.admin.MsgConvert.Existing;
+import org.posthouse.mapi.admin.MsgConvert.Outcome;
+import org.posthouse.mapi.admin.MsgConvert.Wishes;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.convert.MboxWriter;
+
+/**
+ * Writes messages into mailboxes (mbox), many into one. Mails are made several at a time, each aside, and put together in order; the
+ * mailbox has its name when the last one is in it.
+ */
+final class MailboxFiles implements ConvertOutput {
+    private final MailFormat format;
+    private final Wishes wishes;
+    private final OutputFolder folder;
+    private final Map<Path, Waiting> waiting = new ConcurrentHashMap<>();
+    private @Nullable Open open;
+    private final AtomicInteger unfinished = new AtomicInteger();
+
+    MailboxFiles(Wishes wishes, OutputFolder folder) {
+        this.format = new MailFormat(wishes);
+        this.wishes = wishes;
+        this.folder = folder;
+    }
+
+    /** A mail that waits for its turn. */
+    private record Waiting(Path mailbox, String sender, Instant time) {}
+
+    /** The mailbox that is being written. */
+    private record Open(Path mailbox, Path part, MboxWriter writer) {}
+
+    @Override
+    public Converted convert(Job job, Item item) throws IOException {
+        Path mailbox = job.target();
+        boolean there = Files.exists(mailbox, LinkOption.NOFOLLOW_LINKS);
+        if (there && wishes.existing() == Existing.KEEP) {
+            return Converted.of(job, item, Outcome.THERE, mailbox, List.of());
+        } else if (there && wishes.existing() == Existing.REFUSE) {
+            throw ConvertOutput.taken(new FileAlreadyExistsException(mailbox.toString()));
+        }
+        Path part = UnfinishedFiles.add(Files.createTempFile(folder.parts(), ".posthouse-", ".mail"));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            Waiting[] mail = new Waiting[1];
+            List<FileProblem> problems = format.write(item, out, message -> mail[0] = waiting(mailbox, message));
+            waiting.put(part, mail[0]);
+            return Converted.of(job, item, Outcome.CONVERTED, part, problems);
+        } catch (IOException | RuntimeException | Error failure) {
+            UnfinishedFiles.remove(part);
+            throw failure;
+        }
+    }
+
+    private static Waiting waiting(Path mailbox, Message message) {
+        PropValues props =
+                message.props(List.of(PR_SENDER_EMAIL_ADDRESS, PR_CLIENT_SUBMIT_TIME, PR_MESSAGE_DELIVERY_TIME));
+        return new Waiting(
+                mailbox,
+                props.get(PR_SENDER_EMAIL_ADDRESS)
+                        .filter(address -> address.contains("@"))
+                        .orElse(""),
+                props.get(PR_MESSAGE_DELIVERY_TIME)
+                        .or(() -> props.get(PR_CLIENT_SUBMIT_TIME))
+                        .orElse(Instant.EPOCH));
+    }
+
+    @Override
+    public Converted finish(Converted one) {
+        Path part = one.output().orElse(null);
+        Waiting mail = part == null ? null : waiting.remove(part);
+        if (part == null || mail == null) {
+            return one;
+        }
+        try {
+            append(part, mail);
+            unfinished.incrementAndGet();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new Converted(
+                one.file(), one.number(), one.outcome(), Optional.of(mail.mailbox()), one.problems(), one.refusal());
+    }
+
+    private void append(Path part, Waiting mail) throws IOException {
+        try (OutputStream out = mailbox(mail.mailbox()).writer().add(mail.sender(), mail.time())) {
+            Files.copy(part, out);
+        } finally {
+            UnfinishedFiles.remove(part);
+        }
+    }
+
+    private Open mailbox(Path wanted) throws IOException {
+        Open now = open;
+        if (now == null || !now.mailbox().equals(wanted)) {
+            finish();
+            Path part = UnfinishedFiles.add(Files.createTempFile(folder.parts(), ".posthouse-", ".part"));
+            now = new Open(wanted, part, new MboxWriter(new BufferedOutputStream(Files.newOutputStream(part))));
+            open = now;
+        }
+        return now;
+    }
+
+    private void finish() throws IOException {
+        Open done = open;
+        if (done != null) {
+            open = null;
+            done.writer().close();
+            Files.createDirectories(done.mailbox().toAbsolutePath().getParent());
+            NewFile.put(done.part(), done.mailbox(), wishes.existing() == Existing.REPLACE);
+            unfinished.set(0);
+        }
+    }
+
+    @Override
+    public int unfinished() {
+        return unfinished.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!UnfinishedFiles.isEnding()) {
+            finish();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.posthouse.mapi.admin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/** Says of whatever was thrown why a file was refused. */
+final class Refusals {
+    private Refusals() {}
+
+    static Refusal of(String file, Throwable failure) {
+        if (failure instanceof MapiException known) {
+            return new Refusal(file, known.code().name(), String.valueOf(known.getMessage()));
+        }
+        Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        if (cause instanceof IOException) {
+            return new Refusal(file, code(cause).name(), Failures.reason(cause));
+        }
+        ErrorCode code =
+                failure instanceof OutOfMemoryError ? ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY : ErrorCode.MAPI_E_CALL_FAILED;
+        return new Refusal(file, code.name(), "something went wrong that should not: " + failure);
+    }
+
+    private static ErrorCode code(Throwable cause) {
+        if (cause instanceof NoSuchFileException) {
+            return ErrorCode.MAPI_E_NOT_FOUND;
+        }
+        return cause instanceof AccessDeniedException ? ErrorCode.MAPI_E_NO_ACCESS : ErrorCode.MAPI_E_DISK_ERROR;
+    }
+}

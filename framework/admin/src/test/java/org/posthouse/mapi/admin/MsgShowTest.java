@@ -1,0 +1,154 @@
+package org.posthouse.mapi.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mapi.admin.MsgShow.Refused;
+import org.posthouse.mapi.admin.MsgShow.Shown;
+import org.posthouse.mapi.admin.MsgShow.ShownMessage;
+
+class MsgShowTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsWhatIsInAMessage() throws IOException {
+        MsgView view = message(SampleMessages.write("html", folder)).message();
+        assertThat(view.subject()).isEqualTo("Gr\u00FC\u00DFe aus K\u00F6ln");
+        assertThat(view.unicode()).isTrue();
+        assertThat(view.sender())
+                .isEqualTo(new MsgView.Party("Ada Example", "SMTP", "ada@example.org", Optional.of("ada@example.org")));
+        assertThat(view.sent()).contains(Instant.parse("2024-05-06T07:08:09Z"));
+        assertThat(view.recipients()).extracting(MsgView.Recipient::kind).containsExactly("to", "cc");
+        assertThat(view.bodies().text().orElseThrow().bytes())
+                .isEqualTo("First line\r\nsecond line: \u00E9t\u00E9\r\n".getBytes(StandardCharsets.UTF_8).length);
+        assertThat(view.bodies().html()).isPresent();
+        assertThat(view.bodies().rtf()).isEmpty();
+        assertThat(view.attachments()).extracting(MsgView.Attachment::name).containsExactly("notes.txt", "picture.png");
+        assertThat(view.attachments().get(0).size()).contains(11L);
+        assertThat(view.attachments().get(0).sha256())
+                .contains(Hash.of(new java.io.ByteArrayInputStream("some notes\n".getBytes(StandardCharsets.US_ASCII)))
+                        .sha256());
+        assertThat(view.props()).isNull();
+    }
+
+    @Test
+    void tellsThatStringsAreNotInUnicode() throws IOException {
+        assertThat(message(SampleMessages.write("ansi", folder)).message().unicode())
+                .isFalse();
+    }
+
+    @Test
+    void showsTheMessageInAnAttachment() throws IOException {
+        MsgView.Attachment attachment = message(SampleMessages.write("embedded", folder))
+                .message()
+                .attachments()
+                .get(1);
+        assertThat(attachment.method()).isEqualTo("ATTACH_EMBEDDED_MSG");
+        assertThat(attachment.message()).isNotNull();
+        assertThat(attachment.message().subject()).isEqualTo("The one before");
+        assertThat(attachment.message().recipients()).hasSize(1);
+    }
+
+    @Test
+    void namesEveryProperty() throws IOException {
+        Path file = SampleMessages.write("named", folder);
+        List<Shown> shown = new ArrayList<>();
+        new MsgShow(true, false).run(List.of(file), shown::add, Progress.NONE);
+        MsgView view = ((ShownMessage) shown.get(0)).message();
+        assertThat(view.props()).anySatisfy(prop -> {
+            assertThat(prop.name()).contains("PR_SUBJECT");
+            assertThat(prop.tag()).isEqualTo("0037001F");
+            assertThat(prop.value()).contains("Gr\u00FC\u00DFe aus K\u00F6ln");
+        });
+        assertThat(view.props()).anySatisfy(prop -> {
+            assertThat(prop.set()).isEqualTo(SampleMessages.SET.toString());
+            assertThat(prop.number()).isEqualTo("0x8503");
+            assertThat(prop.value()).contains(true);
+        });
+        assertThat(view.props()).anySatisfy(prop -> {
+            assertThat(prop.name()).contains("Keywords");
+            assertThat(prop.value()).contains(List.of("red", "gr\u00FCn"));
+        });
+        assertThat(view.recipients().get(0).props()).isNotEmpty();
+        assertThat(view.attachments().get(0).props()).isNotEmpty();
+    }
+
+    @Test
+    void tellsTheSizeOfAValueTooLargeToBeShown() throws IOException {
+        Path file = SampleMessages.write(
+                folder.resolve("large.msg"), org.posthouse.mapi.msg.MessageOptions.DEFAULT, message -> {
+                    try (var out = message.createStream(org.posthouse.mapi.api.property.PropTags.PR_BODY)) {
+                        out.write("x".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+                    }
+                });
+        List<Shown> shown = new ArrayList<>();
+        new MsgShow(true, false).run(List.of(file), shown::add, Progress.NONE);
+        assertThat(((ShownMessage) shown.get(0)).message().props()).anySatisfy(prop -> {
+            assertThat(prop.tag()).isEqualTo("1000001F");
+            assertThat(prop.value()).isEmpty();
+            assertThat(prop.bytes()).isEqualTo(100_000L);
+        });
+    }
+
+    @Test
+    void showsFilesOfAllKindsInTheOrderAskedAndRefusesTheOthers() throws IOException {
+        Path mail = Files.writeString(folder.resolve("b.eml"), "Subject: a mail\n\ntext\n");
+        Path mailbox = Files.writeString(
+                folder.resolve("a.mbox"),
+                "From x Mon Jan  1 00:00:00 2024\nSubject: one\n\n1\n\nFrom x Mon Jan  1 00:00:01 2024\nSubject: two\n\n2\n");
+        Path none = Files.write(folder.resolve("c.bin"), new byte[] {1, 2, 3});
+        Path stored = SampleMessages.write("plain", folder);
+        Path missing = folder.resolve("missing.msg");
+        List<Shown> shown = show(mail, missing, mailbox, none, stored);
+        assertThat(shown)
+                .extracting(MsgShowTest::line)
+                .containsExactly(
+                        "b.eml a mail",
+                        "missing.msg MAPI_E_NOT_FOUND",
+                        "a.mbox 1 one",
+                        "a.mbox 2 two",
+                        "c.bin MAPI_E_CORRUPT_DATA",
+                        "plain.msg Gr\u00FC\u00DFe aus K\u00F6ln");
+    }
+
+    @Test
+    void keepsTheOrderOfManyFiles() throws IOException {
+        Path tree = Files.createDirectories(folder.resolve("tree"));
+        List<String> expected = new ArrayList<>();
+        for (int i = 100; i < 400; i++) {
+            Files.writeString(tree.resolve(i + ".eml"), "Subject: mail " + i + "\n\n" + "x".repeat(i % 7 * 1000));
+            expected.add(i + ".eml mail " + i);
+        }
+        assertThat(show(tree)).extracting(MsgShowTest::line).containsExactlyElementsOf(expected);
+    }
+
+    private static String line(Shown one) {
+        if (one instanceof Refused no) {
+            return Path.of(no.refusal().file()).getFileName() + " "
+                    + no.refusal().code();
+        }
+        ShownMessage message = (ShownMessage) one;
+        return Path.of(message.file()).getFileName() + (message.number() == null ? "" : " " + message.number()) + " "
+                + message.message().subject();
+    }
+
+    private static List<Shown> show(Path... files) {
+        List<Shown> shown = new ArrayList<>();
+        new MsgShow(false, false).run(List.of(files), shown::add, Progress.NONE);
+        return shown;
+    }
+
+    private static ShownMessage message(Path file) {
+        return (ShownMessage) show(file).get(0);
+    }
+}
