@@ -7,8 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.posthouse.mapi.api.property.PropTags;
-import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.cfb.Storage;
 
@@ -124,6 +122,6 @@ final class MessageDraft {
                 Objects.requireNonNull(message.storage()).storage(name).orElseThrow();
         StoredProps recipient = StoredProps.of(
                 root, storage, PropEntries.HEADER, message.place().child(name), message.codePage());
-        return recipient.values(new PropValue<>(PropTags.PR_ROWID, number));
+        return recipient.values(RecipientList.head(number));
     }
 }

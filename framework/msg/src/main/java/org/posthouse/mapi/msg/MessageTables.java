@@ -48,25 +48,10 @@ final class MessageTables {
     private MessageTables() {}
 
     static Table recipients(Collection<PropValues> recipients) {
-        List<PropValues> rows = new ArrayList<>(recipients.size());
-        for (PropValues row : recipients) {
-            rows.add(keyed(row, row.get(PropTags.PR_ROWID).orElse(0)));
-        }
-        return TableData.table(RECIPIENT_COLUMNS, rows);
+        return TableData.table(RECIPIENT_COLUMNS, List.copyOf(recipients));
     }
 
-    private static PropValues keyed(PropValues row, int number) {
-        List<PropValue<?>> values = new ArrayList<>(row.size() + 1);
-        for (PropValue<?> value : row) {
-            if (!value.tag().sameId(PropTags.PR_INSTANCE_KEY)) {
-                values.add(value);
-            }
-        }
-        values.add(key(number));
-        return PropValues.of(values);
-    }
-
-    private static PropValue<?> key(int number) {
+    static PropValue<?> key(int number) {
         return new PropValue<>(
                 PropTags.PR_INSTANCE_KEY,
                 Binary.of(ByteBuffer.allocate(Integer.BYTES).putInt(number).array()));

@@ -98,7 +98,9 @@ final class MessageWriter {
             return;
         }
         PropDraft props = new PropDraft(StoredProps.none(root, PropEntries.HEADER, Place.ROOT, null));
-        row.forEach(props::put);
+        row.stream()
+                .filter(value -> !value.tag().sameId(PropTags.PR_INSTANCE_KEY))
+                .forEach(props::put);
         Storage storage = Elements.fresh(message, name);
         Elements.write(
                 storage, ElementNames.PROPERTIES, new PropWriter(storage, encoding).write(props, PropEntries.HEADER));

@@ -37,7 +37,7 @@ final class RecipientList {
         return copy;
     }
 
-    /** All rows, each with its PR_ROWID. */
+    /** All rows, each with its PR_ROWID and PR_INSTANCE_KEY. */
     Collection<PropValues> rows() {
         return rows.values();
     }
@@ -122,10 +122,15 @@ final class RecipientList {
         }
     }
 
+    /** What each row begins with; the key is not stored. */
+    static List<PropValue<?>> head(int number) {
+        return List.of(new PropValue<>(PropTags.PR_ROWID, number), MessageTables.key(number));
+    }
+
     /** Keeps a row as it will be stored: with its number and a type, without errors, objects and what a table adds. */
     private void put(int number, PropValues row) {
-        List<PropValue<?>> values = new ArrayList<>(row.size() + 2);
-        values.add(new PropValue<>(PropTags.PR_ROWID, number));
+        List<PropValue<?>> values = new ArrayList<>(row.size() + 3);
+        values.addAll(head(number));
         if (!row.has(PropTags.PR_RECIPIENT_TYPE)) {
             values.add(new PropValue<>(PropTags.PR_RECIPIENT_TYPE, RecipientType.MAPI_TO.value()));
         }

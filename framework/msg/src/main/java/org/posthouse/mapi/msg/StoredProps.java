@@ -176,30 +176,41 @@ final class StoredProps {
     /** The value under an identifier: an error value when there is one that cannot be given. */
     Optional<PropValue<?>> read(int id) {
         int tag = tag(id);
-        if (tag == 0) {
-            return Optional.empty();
-        }
-        PropTag<?> known = PropTag.of(tag);
-        PropType type = known.type();
-        if (FixedValues.isInEntry(type)) {
-            return Optional.of(PropValue.of(known, FixedValues.decode(type, entries.bits(entries.find(id)))));
-        } else if (type == PropType.PT_OBJECT) {
-            return Optional.of(PropValue.error(known, ErrorCode.MAPI_E_NO_SUPPORT));
-        }
-        return stream(tag).flatMap(stream -> value(known, stream));
+        return tag == 0 ? Optional.empty() : read(PropTag.of(tag));
     }
 
-    /** All values that can be given at once, as a row of a table, behind one that goes before what is stored. */
-    PropValues values(PropValue<?> first) {
+    /** The value of a tag that is stored. */
+    private Optional<PropValue<?>> read(PropTag<?> tag) {
+        PropType type = tag.type();
+        if (FixedValues.isInEntry(type)) {
+            return Optional.of(PropValue.of(tag, FixedValues.decode(type, entries.bits(entries.find(tag.id())))));
+        } else if (type == PropType.PT_OBJECT) {
+            return Optional.of(PropValue.error(tag, ErrorCode.MAPI_E_NO_SUPPORT));
+        }
+        return stream(tag.tag()).flatMap(stream -> value(tag, stream));
+    }
+
+    /** All values that can be given at once, as a row of a table, behind those that go before what is stored. */
+    PropValues values(List<PropValue<?>> head) {
         List<PropTag<?>> tags = tags();
-        List<PropValue<?>> values = new ArrayList<>(tags.size() + 1);
-        values.add(first);
+        List<PropValue<?>> values = new ArrayList<>(tags.size() + head.size());
+        values.addAll(head);
         for (PropTag<?> tag : tags) {
-            if (!tag.sameId(first.tag()) && tag.type() != PropType.PT_OBJECT) {
-                read(tag.id()).filter(value -> !value.isError()).ifPresent(values::add);
+            Optional<PropValue<?>> value = isIn(head, tag) ? Optional.empty() : read(tag);
+            if (value.isPresent() && !value.get().isError()) {
+                values.add(value.get());
             }
         }
         return PropValues.of(values);
+    }
+
+    private static boolean isIn(List<PropValue<?>> head, PropTag<?> tag) {
+        for (PropValue<?> value : head) {
+            if (value.tag().sameId(tag)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The stream of a value; a problem when it is missing. */
