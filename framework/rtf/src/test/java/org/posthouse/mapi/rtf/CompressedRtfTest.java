@@ -102,6 +102,16 @@ class CompressedRtfTest {
         assertThat(text(decompress(reference))).isEqualTo("\r\n\\par ");
     }
 
+    @Test
+    @Tag("MSG-091")
+    void aReferenceToWhereItStandsEndsTheTextWhateverTheHeaderSays() throws IOException {
+        byte[] contents = contents(0x07, 168 << 4 | 7 - 2, 214 << 4, 168 << 4 | 7 - 2);
+        assertThat(text(decompress(with(contents, 4, 100)))).isEqualTo("\r\n\\par ");
+        // one place further it is a run of what is there, which reaches into itself
+        byte[] run = contents(0x07, 168 << 4 | 7 - 2, 213 << 4 | 1, 217 << 4);
+        assertThat(text(decompress(with(run, 4, 100)))).isEqualTo("\r\n\\par    ");
+    }
+
     /** A compressed value with one group of references. */
     private static byte[] contents(int control, int... references) {
         ByteBuffer group = ByteBuffer.allocate(1 + 2 * references.length);

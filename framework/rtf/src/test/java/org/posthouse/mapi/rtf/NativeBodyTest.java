@@ -79,6 +79,7 @@ class NativeBodyTest {
                 .isEqualTo("adfh");
         assertThat(html("a\\htmlrtf{\\*\\htmltag84 <b>}\\htmlrtf0 b")).isEqualTo("ab");
         assertThat(html("a{\\htmlrtf b}c")).isEqualTo("ac");
+        assertThat(html("a\\htmlrtf1 b\\htmlrtf0 c")).isEqualTo("ac");
     }
 
     @Test
