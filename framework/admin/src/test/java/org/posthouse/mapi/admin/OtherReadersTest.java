@@ -23,7 +23,7 @@ import org.posthouse.mapi.msg.StorageMessage;
 
 /**
  * What we write, as programs of others read it: npm's @kenjiuno/msgreader, in the folder that the system property posthouse.msgreader or
- * the variable POSTHOUSE_MSGREADER names, and Perl's msgconvert. Where one is not installed its tests are skipped.
+ * the variable NODE_PATH names, and Perl's msgconvert. Where one is not installed its tests are skipped.
  */
 class OtherReadersTest {
     @TempDir
@@ -36,7 +36,7 @@ class OtherReadersTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void msgreaderFindsTheSameFacts(String kind) throws Exception {
-        String modules = System.getProperty("posthouse.msgreader", System.getenv("POSTHOUSE_MSGREADER"));
+        String modules = System.getProperty("posthouse.msgreader", System.getenv("NODE_PATH"));
         assumeTrue(
                 modules != null && program("node").isPresent(),
                 "npm's @kenjiuno/msgreader or node is not here; nothing compared with it");
