@@ -1,0 +1,120 @@
+package org.posthouse.mapi.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Attach;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.msg.StorageMessage;
+import org.posthouse.mapi.testkit.MemoryMessage;
+
+/** Real .msg files written as mail and read again; passed over where the corpus is not beside the checkout. */
+@Timeout(300)
+class MessageFilesTest {
+    private static Path folder;
+
+    @BeforeAll
+    static void find() {
+        Path at = Path.of("").toAbsolutePath();
+        while (at != null && !Files.isDirectory(at.resolve("../shared/corpus/msg"))) {
+            at = at.getParent();
+        }
+        assumeTrue(at != null, "shared/corpus is not there; no message file converted");
+        folder = at.resolve("../shared/corpus/msg");
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static MemoryMessage through(Message message, ConverterFlag... flags) {
+        ByteArrayOutputStream eml = new ByteArrayOutputStream();
+        new MimeConverter().mapiToMime(message, eml, Set.of(flags));
+        MemoryMessage again = Mail.empty();
+        new MimeConverter().mimeToMapi(new ByteArrayInputStream(eml.toByteArray()), again);
+        return again;
+    }
+
+    @Test
+    void subjectAndAttachmentsOfEveryFileSurviveMime() throws IOException {
+        assertThat(files()).hasSizeGreaterThan(100);
+        for (Path file : files()) {
+            try (StorageMessage message = StorageMessage.openFile(file)) {
+                assertThat(facts(through(message))).as(file.toString()).isEqualTo(facts(message));
+            }
+        }
+    }
+
+    @Test
+    void everyPropertyOfEveryFileSurvivesTnef() throws IOException {
+        for (Path file : files()) {
+            try (StorageMessage message = StorageMessage.openFile(file)) {
+                MemoryMessage again = through(message, ConverterFlag.CCSF_USE_TNEF);
+                assertThat(facts(again)).as(file.toString()).isEqualTo(facts(message));
+                for (PropTag<?> tag : message.propList()) {
+                    if (!tag.isNamed() && tag.isTransmittable()) {
+                        assertThat(again.stored().find(tag))
+                                .as(file + " " + tag)
+                                .isPresent();
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> facts(Message message) throws IOException {
+        List<String> facts = new ArrayList<>();
+        try (Table table = message.attachmentTable()) {
+            table.setColumns(List.of(PropTags.PR_ATTACH_NUM));
+            for (PropValues row : table.allRows()) {
+                try (Attach attach =
+                        message.openAttach(row.get(PropTags.PR_ATTACH_NUM).orElseThrow(), Set.of())) {
+                    facts.add(facts(attach));
+                }
+            }
+        }
+        Collections.sort(facts);
+        facts.add(0, message.prop(PropTags.PR_SUBJECT).orElse("").strip());
+        return facts;
+    }
+
+    private static String facts(Attach attach) throws IOException {
+        if (attach.prop(PropTags.PR_ATTACH_METHOD).orElse(1) == Attach.Method.ATTACH_EMBEDDED_MSG.value()) {
+            try (Message inner = attach.openEmbedded(Set.of())) {
+                return facts(inner).toString();
+            }
+        }
+        String name = attach.prop(PropTags.PR_ATTACH_LONG_FILENAME)
+                .or(() -> attach.prop(PropTags.PR_ATTACH_FILENAME))
+                .orElse("");
+        try (InputStream data = attach.openStream(PropTags.PR_ATTACH_DATA_BIN)) {
+            return name + " " + Arrays.hashCode(data.readAllBytes());
+        } catch (MapiException e) {
+            assertThat(e.code()).isIn(ErrorCode.MAPI_E_NOT_FOUND, ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED);
+            return name;
+        }
+    }
+}
