@@ -27,6 +27,11 @@ public final class SqliteFailure {
      * @param thing what the file is, for people: "the store"
      */
     public static MapiException of(SQLException e, Path file, String thing) {
+        return of(e, file, thing, ErrorCode.MAPI_E_CORRUPT_STORE);
+    }
+
+    /** The same for what is no message store, with the code to give when the file is damaged. */
+    public static MapiException of(SQLException e, Path file, String thing, ErrorCode damaged) {
         String what = thing + " " + file + " ";
         return switch (e.getErrorCode() & PRIMARY) {
             case 5, 6 -> error(ErrorCode.MAPI_E_BUSY, what + "is being written by another process; try again", e);
@@ -40,18 +45,31 @@ public final class SqliteFailure {
                 hasRoom(file)
                         ? error(ErrorCode.MAPI_E_DISK_ERROR, what + "could not be read or written; check the disk", e)
                         : full(what, e);
-            case 11 -> error(ErrorCode.MAPI_E_CORRUPT_STORE, what + "is damaged; bring it back from a copy", e);
+            case 11 -> error(damaged, what + "is damaged; bring it back from a copy", e);
             case 13 -> full(what, e);
-            case 26 ->
-                error(
-                        ErrorCode.MAPI_E_CORRUPT_STORE,
-                        what + "is no database of ours; choose another file, or move this one away",
-                        e);
+            case 26 -> error(damaged, what + "is no database of ours; choose another file, or move this one away", e);
             default -> error(ErrorCode.MAPI_E_CALL_FAILED, what + "failed: " + firstLine(e), e);
         };
     }
 
-    private static MapiException full(String what, SQLException e) {
+    /**
+     * What became of a file beside the database.
+     *
+     * @param thing what the file is, for people
+     */
+    public static MapiException of(IOException e, Path file, String thing) {
+        String what = thing + " " + file + " ";
+        return hasRoom(file)
+                ? error(
+                        ErrorCode.MAPI_E_NO_ACCESS,
+                        what + "cannot be made, read or written ("
+                                + e.getClass().getSimpleName() + ": " + firstLine(e)
+                                + "); make the file and its folder writable for your user",
+                        e)
+                : full(what, e);
+    }
+
+    private static MapiException full(String what, Exception e) {
         return error(
                 ErrorCode.MAPI_E_NOT_ENOUGH_DISK,
                 what + "could not grow, the disk is full; make room and try again, nothing was changed",
@@ -74,7 +92,7 @@ public final class SqliteFailure {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private static MapiException error(ErrorCode code, String message, SQLException cause) {
+    private static MapiException error(ErrorCode code, String message, Exception cause) {
         return new MapiException(code, message, cause);
     }
 }

@@ -2,8 +2,10 @@ package org.posthouse.mapi.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -29,6 +31,23 @@ class SqliteFailureTest {
                 .hasMessageContaining("the store some.db")
                 .hasMessageContaining(said)
                 .hasCause(cause);
+        assertThat(failure.getMessage().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoStoreHasItsOwnCodeForDamage() {
+        SQLException cause = new SQLException("malformed", "", 11);
+        assertThat(SqliteFailure.of(cause, Path.of("some.db"), "the profiles", ErrorCode.MAPI_E_CORRUPT_DATA))
+                .extracting(MapiException::code)
+                .isEqualTo(ErrorCode.MAPI_E_CORRUPT_DATA);
+    }
+
+    @Test
+    void aFileBesideTheDatabaseIsToldToo() {
+        IOException cause = new IOException("no such luck\nsecond line");
+        MapiException failure = SqliteFailure.of(cause, Path.of("some.lock"), "the lock");
+        assertThat(failure.code()).isEqualTo(ErrorCode.MAPI_E_NO_ACCESS);
+        assertThat(failure).hasMessageContaining("the lock some.lock").hasMessageContaining("no such luck");
         assertThat(failure.getMessage().lines()).hasSize(1);
     }
 }
