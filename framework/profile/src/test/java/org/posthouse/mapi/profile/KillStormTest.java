@@ -6,12 +6,14 @@ import static org.posthouse.mapi.api.object.OpenFlag.MAPI_MODIFY;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -31,15 +33,18 @@ import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.inf.ServiceCatalog;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Processes that write without pause to one database, each killed at a moment of its own. How many kills: system property
  * posthouse.kills.
  */
 class KillStormTest {
-    private static final int KILLS = Integer.getInteger("posthouse.kills", 24);
+    private static final int KILLS = Integer.getInteger("posthouse.kills", 200);
     private static final int AT_ONCE = 2;
-    private static final int LONGEST_MILLIS = 60;
+    private static final int LONGEST_MILLIS = 40;
     private static final MapiUid SECTION = MapiUid.parse("0102030405060708090A0B0C0D0E0F10");
     private static final PropTag<Integer> ONE = PropTag.ofLong(0x6610);
     private static final PropTag<Integer> OTHER = PropTag.ofLong(0x6611);
@@ -128,8 +133,9 @@ class KillStormTest {
         }
     }
 
-    /** Classes from an archive halve the start of a JVM; archives take classes from jars only. */
+    /** What makes a JVM start fast: classes from an archive, which takes them from jars only, and SQLite's library, unpacked once. */
     private List<String> fastStart() throws Exception {
+        String library = "-Dorg.sqlite.lib.path=" + library();
         List<String> path = new ArrayList<>();
         for (String entry : OtherProcess.classPath().split(File.pathSeparator)) {
             Path folderOrJar = Path.of(entry);
@@ -141,7 +147,7 @@ class KillStormTest {
             trial.profile("P").close();
         }
         Process maker = OtherProcess.java(
-                List.of("-XX:ArchiveClassesAtExit=" + archive, "-cp", classPath),
+                List.of("-XX:ArchiveClassesAtExit=" + archive, library, "-cp", classPath),
                 KillStormTest.class,
                 folder.resolve("trial").toString(),
                 "P",
@@ -149,8 +155,21 @@ class KillStormTest {
         maker.inputReader().lines().forEach(line -> {});
         maker.waitFor();
         return Files.exists(archive)
-                ? List.of("-XX:SharedArchiveFile=" + archive, "-cp", classPath)
-                : List.of("-cp", classPath);
+                ? List.of("-XX:SharedArchiveFile=" + archive, library, "-cp", classPath)
+                : List.of(library, "-cp", classPath);
+    }
+
+    /** Where there is none, the driver unpacks its own as ever. */
+    private Path library() throws IOException {
+        Path unpacked = Files.createDirectory(folder.resolve("library"));
+        String name = LibraryLoaderUtil.getNativeLibName();
+        try (InputStream in =
+                SQLiteDataSource.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            if (in != null) {
+                Files.copy(in, unpacked.resolve(name));
+            }
+        }
+        return unpacked;
     }
 
     private Path jar(Path classes, int number) throws IOException {
@@ -170,8 +189,10 @@ class KillStormTest {
     /** The writer: tells what it finds, then each number that it has written, in one transaction, twice. */
     public static void main(String[] arguments) {
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
-        try (Fixture fixture = new Fixture(Path.of(arguments[0]));
-                MsgServiceAdmin admin = fixture.admin().adminServices(arguments[1]);
+        Subsystem subsystem = Subsystem.at(Path.of(arguments[0]), Fixture::source, (dll, entry) -> Optional.empty());
+        try (MsgServiceAdmin admin = new ProfilesComponent(subsystem, ServiceCatalog::of)
+                        .adminProfiles()
+                        .adminServices(arguments[1]);
                 ProfSect section = admin.openProfileSection(SECTION, Set.of(MAPI_MODIFY))) {
             int number = section.prop(ONE).orElse(0);
             System.out.println(number);
@@ -181,5 +202,6 @@ class KillStormTest {
                 System.out.println(number + ".");
             }
         }
+        subsystem.database().close();
     }
 }
