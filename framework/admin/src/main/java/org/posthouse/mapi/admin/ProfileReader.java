@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -62,7 +63,8 @@ final class ProfileReader {
     }
 
     ProfileView read(boolean isDefault) {
-        List<PropValues> providers = profile.providers();
+        Map<Optional<Binary>, List<PropValues>> providers =
+                profile.providers().stream().collect(Collectors.groupingBy(provider -> provider.get(PR_SERVICE_UID)));
         ProfileOrder order = profile.order();
         readOrdinals();
         List<ServiceView> services = new ArrayList<>();
@@ -118,7 +120,7 @@ final class ProfileReader {
         return uids;
     }
 
-    private ServiceView service(PropValues service, List<PropValues> providers) {
+    private ServiceView service(PropValues service, Map<Optional<Binary>, List<PropValues>> providers) {
         Optional<Binary> uid = service.get(PR_SERVICE_UID);
         String name = service.get(PR_SERVICE_NAME).orElse("");
         Optional<String> dllName = service.get(PR_SERVICE_DLL_NAME);
@@ -130,8 +132,7 @@ final class ProfileReader {
                 service.get(PR_SERVICE_ENTRY_NAME),
                 bundle(dllName),
                 FlagNames.of(ServiceFlag.class, service.get(PR_RESOURCE_FLAGS).orElse(0)),
-                providers.stream()
-                        .filter(provider -> provider.get(PR_SERVICE_UID).equals(uid))
+                providers.getOrDefault(uid, List.of()).stream()
                         .map(this::provider)
                         .toList());
     }

@@ -5,16 +5,22 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.spi.MapiProvider;
 
@@ -29,19 +35,49 @@ public final class BundleScan implements ProviderBundles {
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
     private final BundleContext context;
+    private final AtomicLong changes = new AtomicLong();
+    private final SynchronousBundleListener listener = event -> changes.incrementAndGet();
+    private volatile @Nullable Known known;
+
+    /** What was read when there had been that many changes of bundles. */
+    private record Known(long changes, List<ProviderBundle> all, Map<String, List<ProviderBundle>> byKey) {}
 
     @Activate
     public BundleScan(BundleContext context) {
         this.context = context;
+        context.addBundleListener(listener);
+    }
+
+    @Deactivate
+    void stop() {
+        context.removeBundleListener(listener);
+    }
+
+    /** Read once for as long as no bundle changes: a profile of a thousand providers asks for each. */
+    private Known known() {
+        Known there = known;
+        // counted before it is read: a change in between is read again, not missed
+        long now = changes.get();
+        if (there == null || there.changes() != now) {
+            List<ProviderBundle> all = read();
+            Map<String, List<ProviderBundle>> byKey = new HashMap<>();
+            for (ProviderBundle bundle : all) {
+                bundle.dllNames().stream()
+                        .map(ProviderBundles::key)
+                        .distinct()
+                        .forEach(key -> byKey.computeIfAbsent(key, unknown -> new ArrayList<>())
+                                .add(bundle));
+            }
+            there = new Known(now, all, byKey);
+            known = there;
+        }
+        return there;
     }
 
     @Override
     public Optional<ProviderBundle> find(String dllName) {
         String key = ProviderBundles.key(dllName);
-        List<ProviderBundle> claiming = all().stream()
-                .filter(bundle ->
-                        bundle.dllNames().stream().map(ProviderBundles::key).anyMatch(key::equals))
-                .toList();
+        List<ProviderBundle> claiming = known().byKey().getOrDefault(key, List.of());
         if (claiming.size() > 1 && reported.add(key + claiming)) {
             LOG.log(
                     Level.WARNING,
@@ -55,6 +91,10 @@ public final class BundleScan implements ProviderBundles {
 
     @Override
     public List<ProviderBundle> all() {
+        return known().all();
+    }
+
+    private List<ProviderBundle> read() {
         // bundle ids are given in the order of installation and never again
         return Stream.of(context.getBundles())
                 .sorted(Comparator.comparingLong(Bundle::getBundleId))

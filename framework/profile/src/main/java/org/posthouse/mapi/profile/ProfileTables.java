@@ -2,9 +2,10 @@ package org.posthouse.mapi.profile;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -140,9 +141,11 @@ final class ProfileTables {
     private static List<PropValues> ordered(ProfileData profile) {
         List<PropValues> rows = providerRows(profile);
         Iterator<MapiUid> transports = order(profile, rows).transports().iterator();
+        Map<Binary, PropValues> byUid = new HashMap<>();
+        rows.forEach(row -> row.get(PropTags.PR_PROVIDER_UID).ifPresent(uid -> byUid.put(uid, row)));
         List<PropValues> result = new ArrayList<>();
         for (PropValues row : rows) {
-            PropValues here = isTransport(row) ? named(rows, transports.next()) : row;
+            PropValues here = isTransport(row) ? byUid.get(transports.next().bytes()) : row;
             result.add(here.with(PropValues.of(new PropValue<>(PropTags.PR_PROVIDER_ORDINAL, result.size()))));
         }
         return result;
@@ -151,13 +154,6 @@ final class ProfileTables {
     private static boolean isTransport(PropValues row) {
         return !ProfileOrder.ofType(List.of(row), ResourceType.MAPI_TRANSPORT_PROVIDER)
                 .isEmpty();
-    }
-
-    private static PropValues named(List<PropValues> rows, MapiUid provider) {
-        return rows.stream()
-                .filter(row -> row.get(PropTags.PR_PROVIDER_UID).equals(Optional.of(provider.bytes())))
-                .findFirst()
-                .orElseThrow();
     }
 
     static ProfileOrder order(ProfileData profile, List<PropValues> providers) {

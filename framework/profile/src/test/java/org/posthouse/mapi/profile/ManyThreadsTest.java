@@ -27,7 +27,7 @@ import org.posthouse.mapi.api.property.PropTag;
 
 /** 16 threads over 64 sections. How long: system property posthouse.concurrency.seconds. */
 class ManyThreadsTest {
-    private static final int SECONDS = Integer.getInteger("posthouse.concurrency.seconds", 5);
+    private static final int SECONDS = Integer.getInteger("posthouse.concurrency.seconds", 15);
     private static final int THREADS = 16;
     private static final int SECTIONS = 64;
     private static final int WRITER = 1000;
