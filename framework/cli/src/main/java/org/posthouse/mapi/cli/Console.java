@@ -1,5 +1,6 @@
 package org.posthouse.mapi.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ final class Console {
     private final PrintStream err;
     private final InputStream in;
     private final Map<String, String> environment;
+    private final boolean terminal;
     private final LeftOut leftOut = new LeftOut();
     private @Nullable BufferedReader lines;
 
@@ -23,11 +25,13 @@ final class Console {
         this.err = err;
         this.in = in;
         this.environment = environment;
+        this.terminal = in == System.in && System.console() != null;
     }
 
     static Console ofProcess() {
         return new Console(
-                new PrintStream(System.out, false, StandardCharsets.UTF_8),
+                // System.out itself writes each print by itself
+                new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.in,
                 System.getenv());
@@ -86,7 +90,7 @@ final class Console {
 
     /** Whether a person looks at it. */
     boolean isTerminal() {
-        return in == System.in && System.console() != null;
+        return terminal;
     }
 
     /** How wide lines may be: COLUMNS on a terminal, no limit where nobody looks. */
