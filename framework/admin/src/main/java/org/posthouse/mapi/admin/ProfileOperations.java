@@ -85,23 +85,7 @@ public final class ProfileOperations {
      */
     public void create(String name, List<String> services) {
         installed.require(services);
-        admin.createProfile(name, flags);
-        try (MsgServiceAdmin added = admin.adminServices(name)) {
-            for (String service : services) {
-                added.createMsgService(service, "", Set.of());
-            }
-        } catch (MapiException refused) {
-            takeBack(name, refused);
-            throw refused;
-        }
-    }
-
-    private void takeBack(String name, MapiException refused) {
-        try {
-            admin.deleteProfile(name, flags);
-        } catch (MapiException alsoRefused) {
-            refused.addSuppressed(alsoRefused);
-        }
+        admin.createProfile(name, services, flags);
     }
 
     /** Copies a profile with all its sections. */

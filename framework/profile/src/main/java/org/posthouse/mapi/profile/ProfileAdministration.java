@@ -55,25 +55,73 @@ final class ProfileAdministration implements ProfAdmin {
             List<CatalogService> services = flags.contains(ProfileFlag.MAPI_DEFAULT_SERVICES)
                     ? catalog.get().defaultServices()
                     : List.of();
-            Created created = subsystem.database().write("create profile " + name, connection -> {
-                requireFree(connection, name, NONE);
-                long id = ProfileRows.insert(connection, name);
-                if (flags.contains(ProfileFlag.MAPI_APP_PROFILE)) {
-                    AppProfiles.mark(connection, id);
-                }
-                List<MapiUid> uids = new ArrayList<>();
-                for (CatalogService service : services) {
-                    uids.add(new ServiceInstaller(subsystem, connection, id).install(service, ""));
-                }
-                return new Created(id, uids);
-            });
+            Created created = create(name, services, flags);
             Set<ServiceUiFlag> shown =
                     flags.contains(ProfileFlag.MAPI_DIALOG) ? Set.of(ServiceUiFlag.SERVICE_UI_ALLOWED) : Set.of();
             created.services().forEach(uid -> callCreate(created.profile(), uid, shown));
         });
     }
 
-    private record Created(long profile, List<MapiUid> services) {}
+    @Override
+    public void createProfile(String given, List<String> serviceNames, Set<ProfileFlag> flags) {
+        errors.run(() -> {
+            String name = ProfileName.check(given);
+            ServiceCatalog installed = catalog.get();
+            List<CatalogService> services = serviceNames.stream()
+                    .map(service -> ServiceAdministration.installed(installed, service))
+                    .toList();
+            Created created = create(name, services, flags);
+            ServiceEntries entries = new ServiceEntries(subsystem, created.profile(), catalog);
+            int told = 0;
+            try {
+                for (; told < services.size(); told++) {
+                    entries.callCreate(
+                            created.services().get(told), services.get(told).props(), Set.of());
+                }
+            } catch (MapiException refused) {
+                takeBack(created.without(told), name, flags, refused);
+                throw refused;
+            }
+        });
+    }
+
+    /** Services that were not told of their creation are not told of the end either. */
+    private void takeBack(Created untold, String name, Set<ProfileFlag> flags, MapiException refused) {
+        try {
+            subsystem.database().write("take profile " + name + " back", connection -> {
+                ProfileData data = subsystem.database().profile(untold.profile());
+                for (MapiUid service : untold.services()) {
+                    new SectionRemoval(subsystem, connection, untold.profile()).remove(data.allOf(service));
+                }
+                return name;
+            });
+            deleteProfile(name, flags);
+        } catch (MapiException alsoRefused) {
+            refused.addSuppressed(alsoRefused);
+        }
+    }
+
+    private Created create(String name, List<CatalogService> services, Set<ProfileFlag> flags) {
+        return subsystem.database().write("create profile " + name, connection -> {
+            requireFree(connection, name, NONE);
+            long id = ProfileRows.insert(connection, name);
+            if (flags.contains(ProfileFlag.MAPI_APP_PROFILE)) {
+                AppProfiles.mark(connection, id);
+            }
+            List<MapiUid> uids = new ArrayList<>();
+            for (CatalogService service : services) {
+                uids.add(new ServiceInstaller(subsystem, connection, id).install(service, ""));
+            }
+            return new Created(id, uids);
+        });
+    }
+
+    private record Created(long profile, List<MapiUid> services) {
+        /** Without the first {@code told} services. */
+        Created without(int told) {
+            return new Created(profile, services.subList(told, services.size()));
+        }
+    }
 
     /** A service that fails stays in the profile unconfigured: it costs neither the profile nor the other services. */
     private void callCreate(long profile, MapiUid service, Set<ServiceUiFlag> flags) {

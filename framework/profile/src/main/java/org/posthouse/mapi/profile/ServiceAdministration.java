@@ -70,12 +70,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
     @Override
     public MapiUid createMsgService(String serviceName, String displayName, Set<ServiceUiFlag> flags) {
         return errors.of(() -> {
-            CatalogService service = catalog.get()
-                    .service(serviceName)
-                    .orElseThrow(() -> new MapiException(
-                            ErrorCode.MAPI_E_NOT_FOUND,
-                            "no message service " + ProfileName.shown(serviceName) + " is installed; [Services] of"
-                                    + " mapisvc.inf names those that are"));
+            CatalogService service = installed(catalog.get(), serviceName);
             MapiUid uid = subsystem
                     .database()
                     .write(
@@ -101,21 +96,22 @@ final class ServiceAdministration implements MsgServiceAdmin {
         }
     }
 
-    /**
-     * An entry point that only lacks data leaves the service in the profile, to be configured later; so does one that does not take
-     * part. Any other failure takes the service out again: the caller is told, and nothing half-made stays.
-     */
+    /** MAPI_E_NOT_FOUND when [Services] has no such service. */
+    static CatalogService installed(ServiceCatalog catalog, String name) {
+        return catalog.service(name)
+                .orElseThrow(() -> new MapiException(
+                        ErrorCode.MAPI_E_NOT_FOUND,
+                        "no message service " + ProfileName.shown(name) + " is installed; [Services] of"
+                                + " mapisvc.inf names those that are"));
+    }
+
+    /** A failure takes the service out again: the caller is told, and nothing half-made stays. */
     private void callCreate(MapiUid uid, CatalogService service, Set<ServiceUiFlag> flags) {
         try {
-            entries.call(
-                    uid,
-                    service.props(),
-                    ServiceEntries.Request.of(Context.MSG_SERVICE_CREATE, ServiceEntries.shown(flags)));
+            entries.callCreate(uid, service.props(), flags);
         } catch (MapiException e) {
-            if (e.code() != ErrorCode.MAPI_E_UNCONFIGURED && e.code() != ErrorCode.MAPI_E_NO_SUPPORT) {
-                remove(uid);
-                throw e;
-            }
+            remove(uid);
+            throw e;
         }
     }
 

@@ -98,6 +98,20 @@ final class ServiceEntries {
         return e.toString().lines().findFirst().orElse("");
     }
 
+    /**
+     * Tells a new service of its creation. An entry point that only lacks data leaves the service in the profile, to be configured later; so
+     * does one that does not take part.
+     */
+    void callCreate(MapiUid serviceUid, PropValues props, Set<ServiceUiFlag> flags) {
+        try {
+            call(serviceUid, props, Request.of(MessageService.Context.MSG_SERVICE_CREATE, shown(flags)));
+        } catch (MapiException e) {
+            if (e.code() != ErrorCode.MAPI_E_UNCONFIGURED && e.code() != ErrorCode.MAPI_E_NO_SUPPORT) {
+                throw e;
+            }
+        }
+    }
+
     /** The flags an entry point gets to see: none unless it may show something. */
     static Set<ServiceUiFlag> shown(Set<ServiceUiFlag> flags) {
         return flags.contains(ServiceUiFlag.SERVICE_UI_ALLOWED) ? flags : Set.of();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
@@ -157,6 +158,31 @@ class ProfileAdministrationTest {
                     .extracting(row -> row.get(PropTags.PR_SERVICE_NAME).orElseThrow())
                     .containsExactly("MAIL", "BOOK");
         }
+    }
+
+    @Test
+    void makesAProfileWithManyServicesAtOnceAndInOrder() {
+        fixture.admin().createProfile("A", List.of("BOOK", "MAIL", "BOOK"), Set.of());
+        try (MsgServiceAdmin admin = fixture.admin().adminServices("A")) {
+            assertThat(Fixture.rows(admin.msgServiceTable()))
+                    .extracting(row -> row.get(PropTags.PR_SERVICE_NAME).orElse(""))
+                    .containsExactly("BOOK", "MAIL", "BOOK");
+        }
+        Failing.with(MAPI_E_NOT_FOUND, () -> fixture.admin().createProfile("B", List.of("MAIL", "NONE"), Set.of()));
+        Failing.with(MAPI_E_NO_ACCESS, () -> fixture.admin().createProfile("B", List.of("MAIL", "MAIL"), Set.of()));
+        assertThat(fixture.names()).containsExactly("A");
+    }
+
+    @Test
+    void aServiceThatRefusesTakesTheNewProfileWithIt() {
+        fixture.entry("PHMAIL.DLL", "MailEntry", call -> {});
+        fixture.entry("PHSECOND.DLL", "SecondEntry", call -> {
+            throw new MapiException(MAPI_E_NO_ACCESS, "not today");
+        });
+        Failing.with(MAPI_E_NO_ACCESS, () -> fixture.admin().createProfile("A", List.of("MAIL", "SECOND"), Set.of()));
+        assertThat(fixture.names()).isEmpty();
+        assertThat(fixture.contexts())
+                .containsExactly(Context.MSG_SERVICE_CREATE, Context.MSG_SERVICE_CREATE, Context.MSG_SERVICE_DELETE);
     }
 
     @Test
