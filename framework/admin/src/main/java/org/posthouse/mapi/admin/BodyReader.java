@@ -23,6 +23,8 @@ import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.convert.HtmlText;
+import org.posthouse.mapi.rtf.CompressedRtf;
+import org.posthouse.mapi.rtf.RtfText;
 
 /** Reads as much of a body as a person reads at once; however large it is, no more is kept in memory. */
 final class BodyReader {
@@ -53,9 +55,9 @@ final class BodyReader {
                 continue;
             }
             forms.add(new MessageView.Form(form.name(), size.get()));
-            if (text.isEmpty() && form != Form.rtf) {
-                text = Optional.of(text(form));
-                from = Optional.of(form.name());
+            if (text.isEmpty()) {
+                text = text(form);
+                from = text.map(there -> form.name());
             }
         }
         return new MessageView.Body(
@@ -84,19 +86,31 @@ final class BodyReader {
         }
     }
 
-    private HtmlText.Text text(Form form) throws IOException {
+    /** What it says; empty for RTF that cannot be read. */
+    private Optional<HtmlText.Text> text(Form form) throws IOException {
         try (InputStream in = open(form.tag)) {
-            if (form == Form.plain) {
-                return plain(in);
-            }
-            OptionalInt page =
-                    message.prop(PR_INTERNET_CPID).map(OptionalInt::of).orElse(OptionalInt.empty());
-            return HtmlText.of(in, page, LIMIT);
+            return switch (form) {
+                case plain -> Optional.of(begin(new InputStreamReader(in, StandardCharsets.UTF_8)));
+                case html -> {
+                    OptionalInt page =
+                            message.prop(PR_INTERNET_CPID).map(OptionalInt::of).orElse(OptionalInt.empty());
+                    yield Optional.of(HtmlText.of(in, page, LIMIT));
+                }
+                case rtf -> rtf(in);
+            };
         }
     }
 
-    private static HtmlText.Text plain(InputStream in) throws IOException {
-        Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+    private Optional<HtmlText.Text> rtf(InputStream compressed) throws IOException {
+        try (Reader text = RtfText.text(
+                CompressedRtf.read(compressed), message.prop(PR_INTERNET_CPID).orElse(0))) {
+            return Optional.of(begin(text));
+        } catch (MapiException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static HtmlText.Text begin(Reader reader) throws IOException {
         char[] text = new char[LIMIT];
         int length = 0;
         for (int read = 0; read >= 0 && length < LIMIT; length += Math.max(read, 0)) {

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.rtf.CompressedRtf;
 import org.posthouse.mapi.testkit.MemoryMessage;
 
 class BodyReaderTest {
@@ -32,6 +34,23 @@ class BodyReaderTest {
         MessageView.Body body = BodyReader.read(message);
         assertThat(body.text()).isEqualTo("Dear Bob");
         assertThat(body.from()).contains("html");
+    }
+
+    @Test
+    void theWordsOfAMailThatIsRtfOnlyAreShown() throws IOException {
+        try (OutputStream out = CompressedRtf.write(message.createStream(PropTags.PR_RTF_COMPRESSED), Set.of())) {
+            out.write("{\\rtf1\\ansi Dear {\\b Bob}\\par}".getBytes(StandardCharsets.US_ASCII));
+        }
+        MessageView.Body body = BodyReader.read(message);
+        assertThat(body.text().strip()).isEqualTo("Dear Bob");
+        assertThat(body.from()).contains("rtf");
+    }
+
+    @Test
+    void rtfThatCannotBeReadIsNotShown() {
+        message.setProp(PropTags.PR_RTF_COMPRESSED, Binary.of(new byte[] {1, 2, 3}));
+        assertThat(BodyReader.read(message).from()).isEmpty();
+        assertThat(BodyReader.read(message).size("rtf")).contains(3L);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.posthouse.mapi.cli;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.posthouse.mapi.admin.MessageView;
 
 /** A message as a person reads it on a terminal. */
@@ -29,10 +31,10 @@ final class MessageText {
 
     private static void print(Call call, MessageView.Body body) {
         Console console = call.console();
-        boolean isHtml = body.from().filter("html"::equals).isPresent();
-        if (isHtml) {
-            console.line(
-                    "Body:     HTML only, " + body.size("html").orElse(0L) + " bytes; its words without the marks:");
+        Optional<String> marked = body.from().filter(form -> !form.equals("plain"));
+        if (marked.isPresent()) {
+            console.line("Body:     " + marked.get().toUpperCase(Locale.ROOT) + " only, "
+                    + body.size(marked.get()).orElse(0L) + " bytes; its words without the marks:");
         } else if (body.from().isEmpty() && !body.forms().isEmpty()) {
             console.line("Body:     " + body.forms().get(0).name() + " only, "
                     + body.forms().get(0).size() + " bytes, which is not shown");
