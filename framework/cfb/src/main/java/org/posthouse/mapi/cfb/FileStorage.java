@@ -118,17 +118,18 @@ final class FileStorage implements Storage {
 
     private int find(String name) {
         int[] ids = children();
+        long[] packed = NameOrder.packed(name);
         int low = 0;
         int high = ids.length;
         while (low < high) {
             int middle = low + high >>> 1;
-            if (image.compareName(image.at(ids[middle]), name) < 0) {
+            if (image.compareName(image.at(ids[middle]), name, packed) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low < ids.length && image.compareName(image.at(ids[low]), name) == 0 ? ids[low] : -1;
+        return low < ids.length && image.compareName(image.at(ids[low]), name, packed) == 0 ? ids[low] : -1;
     }
 
     @Override

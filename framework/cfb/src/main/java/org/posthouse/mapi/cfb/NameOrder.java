@@ -24,6 +24,15 @@ final class NameOrder implements Comparator<String> {
         return order;
     }
 
+    /** The units of a name four to a number, the first lowest, as they lie in a file; units behind the last whole four are left out. */
+    static long[] packed(String name) {
+        long[] packed = new long[name.length() / 4];
+        for (int i = 0; i < packed.length * 4; i++) {
+            packed[i >> 2] |= (long) name.charAt(i) << 16 * (i & 3);
+        }
+        return packed;
+    }
+
     static int compare(char one, char other) {
         return one == other ? 0 : Character.compare(Character.toUpperCase(one), Character.toUpperCase(other));
     }

@@ -85,18 +85,18 @@ final class CrashTest {
         }
     }
 
-    /** Commits again and again, each time with a number that all streams hold; says when it begins. */
+    /** Commits again and again, each time with a number that all streams hold; says when one is done. */
     static final class Writer {
         static final int STREAMS = 5;
 
         public static void main(String[] args) throws IOException {
             try (CompoundFile open = CompoundFile.openForWriting(Path.of(args[0]), CfbLimits.STRICT)) {
                 int generation = open.root().stream("n0").orElseThrow().bytes().getInt();
-                System.out.print('.');
-                System.out.flush();
                 while (true) {
                     generation(open.root(), ++generation);
                     open.commit();
+                    System.out.print('.');
+                    System.out.flush();
                 }
             }
         }
