@@ -34,13 +34,14 @@ import org.posthouse.mapi.inf.ServiceCatalog;
 /**
  * Reads INF files of growing size: the text alone, and the text with all of its values typed.
  *
- * <p>Beside the time on the clock stands the processor time of the reading thread, which other work on the machine does not blur.
+ * <p>Beside the time on the clock stands the processor time of the reading thread, which other work on the machine does not blur. In
+ * bounded memory: a heap that may grow to gigabytes measures how fast the machine hands out pages it never gave before.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 2, jvmArgs = "-Xmx512m")
 @State(Scope.Benchmark)
 public class InfReading {
     /** How many services the file installs; each has two providers. */

@@ -19,6 +19,7 @@ final class FileScope {
     private final Problems problems;
     private final @Nullable FileScope first;
     private final EntryName.Known names;
+    private final TypedValues values;
     private final List<PlacedSection> globals = new ArrayList<>();
     private final Map<String, PlacedSection> all;
 
@@ -30,6 +31,7 @@ final class FileScope {
         this.problems = new Problems(file.name());
         this.first = first;
         this.names = first == null ? new EntryName.Known() : first.names;
+        this.values = first == null ? new TypedValues() : first.values;
         this.all = all;
         file.problems().forEach(problems::add);
     }
@@ -42,6 +44,11 @@ final class FileScope {
     /** What is known of the names of entries, in all files. */
     EntryName.Known names() {
         return names;
+    }
+
+    /** Values that were typed before, in all files. */
+    TypedValues values() {
+        return values;
     }
 
     Problems problems() {

@@ -24,6 +24,7 @@ final class InfParser {
     private final List<InfSection> sections = new ArrayList<>();
     private final Map<String, Integer> sectionLines = new HashMap<>();
     private final Map<String, Name> names = new HashMap<>();
+    private final RecurringText texts = new RecurringText();
     private final List<InfEntry> entries = new ArrayList<>();
     private @Nullable String section;
     private int sectionLine;
@@ -151,8 +152,8 @@ final class InfParser {
         while (valueStart < end && text.charAt(valueStart) <= ' ') {
             valueStart++;
         }
-        Name name = name(text.substring(start, nameEnd));
-        entries.add(new InfEntry(name.text, text.substring(valueStart, end), line));
+        Name name = name(texts.part(text, start, nameEnd));
+        entries.add(new InfEntry(name.text, texts.part(text, valueStart, end), line));
         checkFirst(name);
     }
 

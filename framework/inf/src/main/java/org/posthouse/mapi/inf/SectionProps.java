@@ -69,11 +69,6 @@ final class SectionProps {
                 LineNumbers.of(lines, values.size()));
     }
 
-    private void add(InfEntry entry, PropTag<?> tag, Object value) {
-        lines[values.size()] = entry.line();
-        values.add(PropValue.of(tag, value));
-    }
-
     /** Whether an entry for this property stands there, readable or not. */
     boolean names(PropTag<?> tag) {
         return seen.contains(tag.id());
@@ -132,12 +127,25 @@ final class SectionProps {
                             + "; the entry was left out, remove it");
             return;
         }
-        Map<String, Integer> names = tag.hex() ? Map.of() : kind.names(tag.tag());
-        if (names.isEmpty() || entry.value().isEmpty()) {
-            value(entry, tag);
-        } else {
-            symbols(entry, tag.tag(), names);
+        TypedValues typed = section.file().values();
+        PropValue<?> known = typed.find(kind, tag, entry.value());
+        PropValue<?> value = known == null ? typed(entry, tag) : known;
+        if (value != null) {
+            lines[values.size()] = entry.line();
+            values.add(value);
         }
+    }
+
+    private @Nullable PropValue<?> typed(InfEntry entry, EntryTag tag) {
+        Map<String, Integer> names = tag.hex() ? Map.of() : kind.names(tag.tag());
+        return names.isEmpty() || entry.value().isEmpty() ? value(entry, tag) : symbols(entry, tag, names);
+    }
+
+    /** The same text will be this value again, without a problem. */
+    private PropValue<?> remembered(InfEntry entry, EntryTag tag, Object value) {
+        PropValue<?> made = PropValue.of(tag.tag(), value);
+        section.file().values().add(kind, tag, entry.value(), made);
+        return made;
     }
 
     /** One property under its name and under its tag; what has one name twice was reported when the text was read. */
@@ -151,12 +159,10 @@ final class SectionProps {
         }
     }
 
-    private void value(InfEntry entry, EntryTag tag) {
+    private @Nullable PropValue<?> value(InfEntry entry, EntryTag tag) {
         try {
             Object value = ValueText.read(tag.tag().type(), tag.hex(), entry.value());
-            if (!(value instanceof List<?> list) || !list.isEmpty()) {
-                add(entry, tag.tag(), value);
-            }
+            return value instanceof List<?> list && list.isEmpty() ? null : remembered(entry, tag, value);
         } catch (IllegalArgumentException e) {
             section.error(
                     Code.BAD_VALUE,
@@ -164,10 +170,11 @@ final class SectionProps {
                     entry.name() + " is " + tag.tag().type() + ", and \"" + Text.cut(entry.value())
                             + "\" is not; write " + ValueText.form(tag.tag().type(), tag.hex())
                             + "; the entry was left out");
+            return null;
         }
     }
 
-    private void symbols(InfEntry entry, PropTag<?> tag, Map<String, Integer> names) {
+    private @Nullable PropValue<?> symbols(InfEntry entry, EntryTag tag, Map<String, Integer> names) {
         int bits = 0;
         boolean any = false;
         Set<String> unknown = Set.of();
@@ -183,10 +190,12 @@ final class SectionProps {
         }
         // each once: what stands there a thousand times is one problem
         unknown.forEach(symbol -> reportSymbol(entry, symbol, names));
-        if (any || tag.equals(PropTags.PR_RESOURCE_FLAGS)) {
-            add(entry, tag, bits);
+        boolean flags = tag.tag().equals(PropTags.PR_RESOURCE_FLAGS);
+        boolean sound = !(flags && contradicts(entry, bits)) && unknown.isEmpty();
+        if (!any && !flags) {
+            return null;
         }
-        checkIdentity(entry, tag, bits);
+        return sound ? remembered(entry, tag, bits) : PropValue.of(tag.tag(), bits);
     }
 
     private static @Nullable Integer number(String symbol, Map<String, Integer> names) {
@@ -215,12 +224,13 @@ final class SectionProps {
                         + " and was left out; " + hint + "write one of " + known + ", or a number");
     }
 
-    private void checkIdentity(InfEntry entry, PropTag<?> tag, int bits) {
+    private boolean contradicts(InfEntry entry, int bits) {
         boolean service = kind == SectionKind.SERVICE;
         int can = service ? ServiceFlag.SERVICE_PRIMARY_IDENTITY.bit() : ResourceFlag.STATUS_PRIMARY_IDENTITY.bit();
         int cannot =
                 service ? ServiceFlag.SERVICE_NO_PRIMARY_IDENTITY.bit() : ResourceFlag.STATUS_NO_PRIMARY_IDENTITY.bit();
-        if (tag.equals(PropTags.PR_RESOURCE_FLAGS) && (bits & can) != 0 && (bits & cannot) != 0) {
+        boolean both = (bits & can) != 0 && (bits & cannot) != 0;
+        if (both) {
             String prefix = service ? "SERVICE_" : "STATUS_";
             section.error(
                     Code.IDENTITY_CONFLICT,
@@ -228,5 +238,6 @@ final class SectionProps {
                     prefix + "PRIMARY_IDENTITY and " + prefix
                             + "NO_PRIMARY_IDENTITY contradict each other; keep the first if an identity can be supplied, else the second");
         }
+        return both;
     }
 }

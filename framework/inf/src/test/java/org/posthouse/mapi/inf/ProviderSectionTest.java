@@ -104,6 +104,22 @@ final class ProviderSectionTest {
     }
 
     @Test
+    void whatStandsInTwoSectionsIsWhatItIsInEachAndItsProblemIsToldOfBoth() {
+        String flags = "\nPR_RESOURCE_FLAGS=STATUS_PRIMARY_IDENTITY|STATUS_NO_PRIMARY_IDENTITY|STATUS_NEW";
+        String same = COMPLETE + "MAPI_AB_PROVIDER" + flags + "\n66000003=01000000\nPR_STATUS_CODE=01000000\n";
+        ServiceCatalog catalog =
+                InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P, Q\n66000003=01000000\n[P]" + same + "[Q]" + same);
+        assertThat(InfSample.codes(catalog))
+                .containsExactly(Code.UNKNOWN_FLAG, Code.IDENTITY_CONFLICT, Code.UNKNOWN_FLAG, Code.IDENTITY_CONFLICT);
+        assertThat(catalog.problems()).extracting(InfProblem::section).containsExactly("P", "P", "Q", "Q");
+        CatalogSection first = catalog.section("P").orElseThrow();
+        CatalogSection second = catalog.section("Q").orElseThrow();
+        assertThat(second.props()).isEqualTo(first.props());
+        assertThat(second.props().get(PropTag.ofLong(0x6600))).contains(1);
+        assertThat(second.props().get(PropTags.PR_STATUS_CODE)).contains(1_000_000);
+    }
+
+    @Test
     void aProviderEitherSuppliesTheIdentityOrDoesNot() {
         ServiceCatalog catalog =
                 InfSample.provider("PR_RESOURCE_FLAGS=STATUS_PRIMARY_IDENTITY|STATUS_NO_PRIMARY_IDENTITY");
