@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.poi.hsmf.MAPIMessage;
 import org.apache.poi.hsmf.datatypes.AttachmentChunks;
 import org.apache.poi.hsmf.datatypes.RecipientChunks;
 import org.apache.poi.hsmf.exceptions.ChunkNotFoundException;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.msg.StorageMessage;
 import org.simplejavamail.outlookmessageparser.OutlookMessageParser;
@@ -138,17 +141,19 @@ public enum MsgLibrary {
     }
 
     private static Optional<String> text(StorageMessage message) throws IOException {
-        Optional<String> inline = message.prop(PropTags.PR_BODY);
-        if (inline.isPresent() || message.propList().stream().noneMatch(PropTags.PR_BODY::sameId)) {
-            return inline;
+        PropValues answer = message.props(List.of(PropTags.PR_BODY));
+        boolean isLarge = answer.find(PropTags.PR_BODY)
+                .filter(value -> value.value() == ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY)
+                .isPresent();
+        if (!isLarge) {
+            return answer.get(PropTags.PR_BODY);
         }
         try (InputStream in = message.openStream(PropTags.PR_BODY)) {
             return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
-    private static List<String[]> rows(
-            Table table, java.util.function.Function<org.posthouse.mapi.api.property.PropValues, String[]> shown) {
+    private static List<String[]> rows(Table table, Function<PropValues, String[]> shown) {
         try (table) {
             return table.allRows().stream().map(shown).toList();
         }

@@ -39,26 +39,29 @@ final class Children {
     }
 
     private boolean walk(int root) {
+        Source source = image.source();
         int id = root;
+        long before = -1;
         while (true) {
             while (id != Image.NO_ENTRY) {
                 if (!image.isEntry(id) || depth > image.entries()) {
                     return false;
                 }
                 push(id);
-                id = image.source().int32(image.at(id) + Image.Field.LEFT);
+                id = source.int32(image.at(id) + Image.Field.LEFT);
             }
             if (depth == 0) {
                 return true;
             }
             int found = path[--depth];
             long at = image.at(found);
-            boolean rises = length == 0 || image.compareNames(image.at(ids[length - 1]), at) < 0;
+            boolean rises = before < 0 || image.compareNames(before, at) < 0;
             if (!rises || !isSound(found, at)) {
                 return false;
             }
             add(found);
-            id = image.source().int32(at + Image.Field.RIGHT);
+            before = at;
+            id = source.int32(at + Image.Field.RIGHT);
         }
     }
 
@@ -76,14 +79,16 @@ final class Children {
         ids[length++] = id;
     }
 
+    /** Length of the name and type lie side by side. */
     private boolean isSound(int id, long at) {
-        int type = image.source().int8(at + Image.Field.TYPE);
-        int nameLength = image.source().int16(at + Image.Field.NAME_LENGTH);
+        int both = image.source().int32(at + Image.Field.NAME_LENGTH);
+        int nameLength = both & 0xFFFF;
+        int type = both >>> 16 & 0xFF;
         return (type == Image.STREAM || type == Image.STORAGE)
-                && image.owners().adopt(id, storage)
                 && nameLength >= 4
                 && nameLength <= 64
-                && (nameLength & 1) == 0;
+                && (nameLength & 1) == 0
+                && image.owners().adopt(id, at, storage);
     }
 
     /** The same with a memory of what was seen; says what is wrong. */
@@ -145,7 +150,7 @@ final class Children {
                             "entry " + id + " has type " + type + "; it is left out");
             return false;
         }
-        if (!image.owners().adopt(id, storage)) {
+        if (!image.owners().adopt(id, at, storage)) {
             image.problems()
                     .error(
                             Code.DIRECTORY_LOOP,

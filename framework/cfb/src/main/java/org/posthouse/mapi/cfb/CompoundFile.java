@@ -77,12 +77,14 @@ public final class CompoundFile implements AutoCloseable {
     }
 
     /**
-     * Opens the remaining bytes of a buffer for reading, without copying; they must not change while the file is open.
+     * Opens the remaining bytes of a buffer for reading, which may be a mapped file; they must not change while the file is open. No more
+     * of them is copied than is asked for.
      *
      * @throws MapiException as {@link #open}
      */
     public static CompoundFile of(ByteBuffer bytes, CfbLimits limits) {
-        return new CompoundFile(new Image(new MemorySource(bytes), new Problems("a compound file in memory", limits)));
+        Problems problems = new Problems("a compound file in memory", limits);
+        return new CompoundFile(new Image(Source.of(bytes, problems.name()), problems));
     }
 
     /**

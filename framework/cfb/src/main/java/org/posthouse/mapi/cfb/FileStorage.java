@@ -18,6 +18,9 @@ final class FileStorage implements Storage {
     private final long at;
     private int @Nullable [] children;
 
+    /** The child behind the one that was found last: who reads all of a storage mostly asks in order. */
+    private int next;
+
     private FileStorage(Image image, int id, int depth) {
         this.image = image;
         this.id = id;
@@ -119,6 +122,22 @@ final class FileStorage implements Storage {
     private int find(String name) {
         int[] ids = children();
         long[] packed = NameOrder.packed(name);
+        if (isFirst(ids, next, name, packed)) {
+            return ids[next++];
+        }
+        int low = firstFrom(ids, name, packed);
+        next = low + 1;
+        return isFirst(ids, low, name, packed) ? ids[low] : -1;
+    }
+
+    private boolean isFirst(int[] ids, int index, String name, long[] packed) {
+        return index < ids.length
+                && image.compareName(image.at(ids[index]), name, packed) == 0
+                && (index == 0 || image.compareName(image.at(ids[index - 1]), name, packed) < 0);
+    }
+
+    /** The place of the first child that is not before {@code name}. */
+    private int firstFrom(int[] ids, String name, long[] packed) {
         int low = 0;
         int high = ids.length;
         while (low < high) {
@@ -129,7 +148,7 @@ final class FileStorage implements Storage {
                 high = middle;
             }
         }
-        return low < ids.length && image.compareName(image.at(ids[low]), name, packed) == 0 ? ids[low] : -1;
+        return low;
     }
 
     @Override

@@ -1,49 +1,54 @@
 package org.posthouse.mapi.cfb;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A compound file that lies in memory as one buffer. */
+/** A compound file that lies in memory in one piece. */
 final class MemorySource implements Source {
-    private final ByteBuffer bytes;
+    private static final VarHandle INT16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] bytes;
     private final ByteBuffer readOnly;
 
-    MemorySource(ByteBuffer bytes) {
-        this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-        this.readOnly = this.bytes.asReadOnlyBuffer();
+    MemorySource(byte[] bytes) {
+        this.bytes = bytes;
+        this.readOnly = ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     @Override
     public long size() {
-        return bytes.limit();
+        return bytes.length;
     }
 
     @Override
     public int int8(long at) {
-        return bytes.get((int) at) & 0xFF;
+        return bytes[(int) at] & 0xFF;
     }
 
     @Override
     public int int16(long at) {
-        return bytes.getShort((int) at) & 0xFFFF;
+        return (short) INT16.get(bytes, (int) at) & 0xFFFF;
     }
 
     @Override
     public int int32(long at) {
-        return bytes.getInt((int) at);
+        return (int) INT32.get(bytes, (int) at);
     }
 
     @Override
     public long int64(long at) {
-        return bytes.getLong((int) at);
+        return (long) INT64.get(bytes, (int) at);
     }
 
     @Override
     public int read(long at, ByteBuffer into) {
-        int length = (int) Math.min(into.remaining(), Math.max(0, bytes.limit() - at));
+        int length = (int) Math.min(into.remaining(), Math.max(0, bytes.length - at));
         if (length > 0) {
-            into.put(into.position(), bytes, (int) at, length);
-            into.position(into.position() + length);
+            into.put(bytes, (int) at, length);
         }
         return length;
     }
@@ -55,6 +60,6 @@ final class MemorySource implements Source {
 
     @Override
     public void close() {
-        // the bytes are the caller's
+        // nothing to let go
     }
 }

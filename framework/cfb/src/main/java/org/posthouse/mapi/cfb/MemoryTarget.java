@@ -2,7 +2,6 @@ package org.posthouse.mapi.cfb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ final class MemoryTarget implements Target {
         if (file.size() <= MOST) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) file.size());
             file.write(Channels.newChannel(bytes));
-            return new MemorySource(ByteBuffer.wrap(bytes.toByteArray()));
+            return new MemorySource(bytes.toByteArray());
         }
         FileChannel channel = Scratch.unnamed(null);
         try {

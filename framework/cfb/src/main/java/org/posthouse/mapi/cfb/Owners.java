@@ -17,11 +17,11 @@ final class Owners {
         owners = new int[image.entries()];
     }
 
-    /** Puts an entry into the storage it was found in; false when it was found in another before, or is the root. */
-    boolean adopt(int id, int storage) {
+    /** Puts an entry, which begins at {@code at}, into the storage it was found in; false when it was found in another before, or is the root. */
+    boolean adopt(int id, long at, int storage) {
         if (owners[id] == 0 && id != 0) {
             owners[id] = storage + 1;
-            claim(image.at(id));
+            claim(at);
         }
         return owners[id] == storage + 1;
     }

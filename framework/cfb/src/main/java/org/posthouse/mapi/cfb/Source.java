@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,22 @@ sealed interface Source extends Closeable permits MemorySource, ChannelSource {
         while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
             continue;
         }
-        return new MemorySource(bytes.flip());
+        return new MemorySource(bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array());
+    }
+
+    /** The bytes that remain of a buffer, which are not all taken out of it when it is no plain array. */
+    static Source of(ByteBuffer buffer, String name) {
+        ByteBuffer bytes = buffer.slice();
+        if (bytes.hasArray() && bytes.array().length == bytes.capacity()) {
+            return new MemorySource(bytes.array());
+        }
+        return new ChannelSource((into, at) -> part(bytes, into, at), () -> {}, name, bytes.capacity());
+    }
+
+    private static int part(ByteBuffer bytes, ByteBuffer into, long at) {
+        int length = (int) Math.min(into.remaining(), Math.max(0, bytes.capacity() - at));
+        into.put(bytes.slice((int) Math.min(at, bytes.capacity()), length));
+        return length;
     }
 
     long size();

@@ -8,6 +8,7 @@ final class ElementNames {
     private static final String RECIPIENT = "__recip_version1.0_#";
     private static final String ATTACHMENT = "__attach_version1.0_#";
     private static final String VALUE = "__substg1.0_";
+    private static final String HEX = "0123456789ABCDEF";
     private static final int DIGITS = 8;
 
     private ElementNames() {}
@@ -33,7 +34,7 @@ final class ElementNames {
     private static StringBuilder hex(String prefix, int number, int more) {
         StringBuilder name = new StringBuilder(prefix.length() + DIGITS + more).append(prefix);
         for (int shift = 28; shift >= 0; shift -= 4) {
-            name.append(Character.toUpperCase(Character.forDigit(number >>> shift & 0xF, 16)));
+            name.append(HEX.charAt(number >>> shift & 0xF));
         }
         return name;
     }

@@ -149,15 +149,19 @@ final class StoredProps {
     List<PropTag<?>> tags() {
         List<PropTag<?>> tags = new ArrayList<>(entries.count());
         for (int i = 0; i < entries.count(); i++) {
-            PropType type = typeOf(entries.tag(i));
-            if (type != null && entries.find(entries.id(i)) == i) {
-                tags.add(new PropTag<>(entries.id(i), type));
+            if (isReadable(i)) {
+                tags.add(PropTag.of(entries.tag(i)));
             }
         }
         if (!isSound) {
             addUnlisted(tags);
         }
         return tags;
+    }
+
+    /** Whether an entry is of a type that can be read, and the first of its identifier. */
+    private boolean isReadable(int index) {
+        return typeOf(entries.tag(index)) != null && entries.find(entries.id(index)) == index;
     }
 
     private void addUnlisted(List<PropTag<?>> tags) {
@@ -175,15 +179,20 @@ final class StoredProps {
 
     /** The value under an identifier: an error value when there is one that cannot be given. */
     Optional<PropValue<?>> read(int id) {
-        int tag = tag(id);
-        return tag == 0 ? Optional.empty() : read(PropTag.of(tag));
+        int index = entries.find(id);
+        int tag = index >= 0 && typeOf(entries.tag(index)) != null ? entries.tag(index) : tag(id);
+        return tag == 0 ? Optional.empty() : read(PropTag.of(tag), index);
     }
 
-    /** The value of a tag that is stored. */
-    private Optional<PropValue<?>> read(PropTag<?> tag) {
+    /**
+     * The value of a tag that is stored.
+     *
+     * @param index of its entry, which one whose value is in it has
+     */
+    private Optional<PropValue<?>> read(PropTag<?> tag, int index) {
         PropType type = tag.type();
         if (FixedValues.isInEntry(type)) {
-            return Optional.of(PropValue.of(tag, FixedValues.decode(type, entries.bits(entries.find(tag.id())))));
+            return Optional.of(PropValue.of(tag, FixedValues.decode(type, entries.bits(index))));
         } else if (type == PropType.PT_OBJECT) {
             return Optional.of(PropValue.error(tag, ErrorCode.MAPI_E_NO_SUPPORT));
         }
@@ -192,16 +201,25 @@ final class StoredProps {
 
     /** All values that can be given at once, as a row of a table, behind those that go before what is stored. */
     PropValues values(List<PropValue<?>> head) {
-        List<PropTag<?>> tags = tags();
-        List<PropValue<?>> values = new ArrayList<>(tags.size() + head.size());
+        List<PropValue<?>> values = new ArrayList<>(entries.count() + head.size());
         values.addAll(head);
-        for (PropTag<?> tag : tags) {
-            Optional<PropValue<?>> value = isIn(head, tag) ? Optional.empty() : read(tag);
-            if (value.isPresent() && !value.get().isError()) {
-                values.add(value.get());
+        if (isSound) {
+            for (int i = 0; i < entries.count(); i++) {
+                if (isReadable(i)) {
+                    add(values, head, PropTag.of(entries.tag(i)), i);
+                }
             }
+        } else {
+            tags().forEach(tag -> add(values, head, tag, entries.find(tag.id())));
         }
         return PropValues.of(values);
+    }
+
+    private void add(List<PropValue<?>> values, List<PropValue<?>> head, PropTag<?> tag, int index) {
+        Optional<PropValue<?>> value = isIn(head, tag) ? Optional.empty() : read(tag, index);
+        if (value.isPresent() && !value.get().isError()) {
+            values.add(value.get());
+        }
     }
 
     private static boolean isIn(List<PropValue<?>> head, PropTag<?> tag) {

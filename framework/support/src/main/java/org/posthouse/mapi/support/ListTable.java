@@ -32,6 +32,7 @@ final class ListTable implements Table {
 
     private final Subscriptions sinks = new Subscriptions("table-notify");
     private final Map<Integer, PropTag<?>> available = new LinkedHashMap<>();
+    private boolean isGathered;
     private final Bookmarks bookmarks = new Bookmarks();
     private List<PropTag<?>> columns;
     private List<PropValues> all;
@@ -45,20 +46,29 @@ final class ListTable implements Table {
         this.columns = columns;
         this.all = rows;
         this.view = new ViewRows(rows);
-        offer(columns);
-        offer(List.of(PropTags.PR_INSTANCE_KEY));
-        rows.forEach(row -> offer(row.tags()));
+        columns.forEach(this::offer);
+        offer(PropTags.PR_INSTANCE_KEY);
     }
 
-    private void offer(List<PropTag<?>> tags) {
-        tags.forEach(tag -> available.putIfAbsent(tag.id(), tag));
+    private void offer(PropTag<?> tag) {
+        available.putIfAbsent(tag.id(), tag);
+    }
+
+    /** What the rows have besides: looked up when it is asked for, or before rows go, as most views show what they began with. */
+    private Map<Integer, PropTag<?>> available() {
+        if (!isGathered) {
+            all.forEach(row -> row.forEach(value -> offer(value.tag())));
+            isGathered = true;
+        }
+        return available;
     }
 
     /** Takes over all rows after one of them was put or, then {@code row} is empty, removed. */
     synchronized void rowsChanged(List<PropValues> rows, Binary key, PropValues row) {
         ViewRows before = view;
+        available();
         all = rows;
-        offer(row.tags());
+        row.forEach(value -> offer(value.tag()));
         refresh();
         cursor = followed(before, key);
         bookmarks.follow(before, view);
@@ -121,7 +131,7 @@ final class ListTable implements Table {
 
     @Override
     public synchronized List<PropTag<?>> allColumns() {
-        return List.copyOf(available.values());
+        return List.copyOf(available().values());
     }
 
     @Override
