@@ -1,16 +1,21 @@
 package org.posthouse.mapi.inf;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.posthouse.mapi.inf.InfProblem.Code;
 import org.posthouse.mapi.inf.InfProblem.Severity;
 
-/** Gathers the problems of one file; keeps a number that a person can read, and says how many more there were. For one thread. */
+/**
+ * Gathers the problems of one file, each once, although a section may be read for several roles; keeps a number that a person can
+ * read, and says how many more there were. For one thread.
+ */
 final class Problems {
     private static final int MOST = 1000;
 
     private final String file;
-    private final List<InfProblem> list = new ArrayList<>();
+    private final Set<InfProblem> all = new LinkedHashSet<>();
     private int dropped;
     private int droppedErrors;
 
@@ -27,17 +32,17 @@ final class Problems {
     }
 
     void add(InfProblem problem) {
-        if (list.size() < MOST) {
-            list.add(problem);
-            return;
+        if (all.size() < MOST) {
+            all.add(problem);
+        } else if (!all.contains(problem)) {
+            dropped++;
+            droppedErrors += problem.isError() ? 1 : 0;
         }
-        dropped++;
-        droppedErrors += problem.isError() ? 1 : 0;
     }
 
     /** What was gathered, in file order, and what is about the file as a whole before all else. */
     List<InfProblem> list() {
-        List<InfProblem> sorted = new ArrayList<>(list);
+        List<InfProblem> sorted = new ArrayList<>(all);
         sorted.sort((one, other) -> Integer.compare(one.line(), other.line()));
         if (dropped > 0) {
             sorted.add(new InfProblem(

@@ -224,4 +224,17 @@ final class ServiceSectionTest {
         assertThat(catalog.services()).hasSize(2);
         assertThat(catalog.service("T").orElseThrow().props().isEmpty()).isTrue();
     }
+
+    @Test
+    void aSectionThatIsServiceAndProviderTellsEachProblemOnce() {
+        ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\n[S]\nProviders=S\nPR_PROVIDER_DISPLAY=P\n"
+                + "PR_PROVIDER_DLL_NAME=P\nPR_RESOURCE_TYPE=33\nPR_COMMENT=a\n3004001F=b\nPR_NONE=x\n66000003=6\n");
+        assertThat(catalog.problems())
+                .extracting(InfProblem::line, InfProblem::code)
+                .containsExactly(
+                        tuple(4, Code.MISPLACED_ENTRY),
+                        tuple(9, Code.DUPLICATE_KEY),
+                        tuple(10, Code.UNKNOWN_TAG),
+                        tuple(11, Code.BAD_VALUE));
+    }
 }
