@@ -98,11 +98,11 @@ final class InfParser {
         String name = content.substring(1, close < 0 ? content.length() : close).trim();
         String rest = close < 0 ? "" : content.substring(close + 1).trim();
         if (close < 0) {
-            malformed("a section's name lacks its closing bracket; it was read as [" + Text.cut(name) + "]");
+            malformed(name, "a section's name lacks its closing bracket; it was read as [" + Text.cut(name) + "]");
         } else if (name.isEmpty()) {
-            malformed("the brackets hold no name, so nothing can lead to this section; write a name between them");
+            malformed(name, "the brackets hold no name, so nothing can lead to this section; write a name between them");
         } else if (!rest.isEmpty() && rest.charAt(0) != ';' && rest.charAt(0) != '#') {
-            malformed("text after [" + Text.cut(name) + "] was left out; put it on a line of its own");
+            malformed(name, "text after [" + Text.cut(name) + "] was left out; put it on a line of its own");
         }
         startSection(name);
     }
@@ -136,6 +136,7 @@ final class InfParser {
         }
         if (equals == end || equals == start) {
             malformed(
+                    String.valueOf(section),
                     equals == end
                             ? "the line has no equal sign and was left out; write name=value, or begin it with ; as a comment"
                             : "nothing stands before the equal sign, so the line was left out; write name=value");
@@ -182,8 +183,8 @@ final class InfParser {
         }
     }
 
-    private void malformed(String message) {
-        problems.add(Severity.WARNING, Code.MALFORMED_LINE, line, message);
+    private void malformed(String where, String message) {
+        problems.add(Severity.WARNING, Code.MALFORMED_LINE, new Problems.Place(line, where), message);
     }
 
     private void odd(Code code, String message) {

@@ -86,13 +86,9 @@ final class InfReaderTest {
     void oddLinesAreReportedAndReadingGoesOn() {
         InfFile file = InfSample.file("[A\nx=1\nno sign\n=2\n[]\ny=3\n[B] text\n[C] ; note\nz=4\n");
         assertThat(file.problems())
-                .extracting(InfProblem::line, InfProblem::code)
-                .containsExactly(
-                        tuple(1, Code.MALFORMED_LINE),
-                        tuple(3, Code.MALFORMED_LINE),
-                        tuple(4, Code.MALFORMED_LINE),
-                        tuple(5, Code.MALFORMED_LINE),
-                        tuple(7, Code.MALFORMED_LINE));
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(Code.MALFORMED_LINE))
+                .extracting(InfProblem::line, InfProblem::section)
+                .containsExactly(tuple(1, "A"), tuple(3, "A"), tuple(4, "A"), tuple(5, ""), tuple(7, "B"));
         assertThat(file.sections()).extracting(InfSection::name).containsExactly("A", "", "B", "C");
         assertThat(file.section("A").orElseThrow().entries()).hasSize(1);
         assertThat(file.section("C").orElseThrow().entry("z")).isPresent();
