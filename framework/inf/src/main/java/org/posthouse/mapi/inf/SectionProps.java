@@ -71,7 +71,13 @@ final class SectionProps {
 
     /** Whether an entry for this property stands there, readable or not. */
     boolean names(PropTag<?> tag) {
-        return seen.contains(tag.id());
+        return seen.find(tag.id()) != null;
+    }
+
+    /** The line of the entry for this property, else that of the section. */
+    int line(PropTag<?> tag) {
+        InfEntry entry = seen.find(tag.id());
+        return entry == null ? section.section().line() : entry.line();
     }
 
     private void read(InfEntry entry, EntryName name) {

@@ -34,8 +34,14 @@ final class SeenProps {
         return many.putIfAbsent(id, entry);
     }
 
-    boolean contains(int id) {
-        return place(id) >= 0 || many != null && many.containsKey(id);
+    /** The entry that sets it; null when there is none. */
+    @Nullable
+    InfEntry find(int id) {
+        int place = place(id);
+        if (place >= 0) {
+            return entries[place];
+        }
+        return many == null ? null : many.get(id);
     }
 
     private int place(int id) {

@@ -158,35 +158,8 @@ final class ServiceReader {
 
     private static CatalogSection readProvider(PlacedSection section) {
         SectionProps props = new SectionProps(section, SectionKind.PROVIDER);
-        checkProvider(section, props);
+        new ProviderChecks(section, props).report();
         return props.as(Optional.empty());
-    }
-
-    private static void checkProvider(PlacedSection section, SectionProps props) {
-        int line = section.section().line();
-        if (props.values()
-                .get(PropTags.PR_PROVIDER_DLL_NAME)
-                .filter(name -> !name.isBlank())
-                .isEmpty()) {
-            section.error(
-                    Code.NO_DLL_NAME,
-                    line,
-                    "the provider has no PR_PROVIDER_DLL_NAME, so no bundle can be found for it and sessions leave it out; add"
-                            + " PR_PROVIDER_DLL_NAME= and the name that its bundle declares");
-        }
-        if (!props.names(PropTags.PR_RESOURCE_TYPE)) {
-            section.error(
-                    Code.MISSING_PROPERTY,
-                    line,
-                    "the provider has no PR_RESOURCE_TYPE, so nobody knows what it provides; add PR_RESOURCE_TYPE= and"
-                            + " MAPI_STORE_PROVIDER, MAPI_AB_PROVIDER or MAPI_TRANSPORT_PROVIDER");
-        }
-        if (!props.names(PropTags.PR_PROVIDER_DISPLAY)) {
-            section.warning(
-                    Code.MISSING_PROPERTY,
-                    line,
-                    "the provider has no PR_PROVIDER_DISPLAY, its maker's name for it; add PR_PROVIDER_DISPLAY= and a name to show");
-        }
     }
 
     private static CatalogSection readExtra(PlacedSection section) {

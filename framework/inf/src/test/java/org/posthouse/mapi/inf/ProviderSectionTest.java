@@ -1,6 +1,7 @@
 package org.posthouse.mapi.inf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,12 @@ final class ProviderSectionTest {
     void aProviderWithoutItsCodeIsAnErrorAndIsThereAllTheSame() {
         ServiceCatalog catalog = InfSample.catalog(
                 "[Services]\nS=S\n[S]\nProviders=P\n[P]\nPR_RESOURCE_TYPE=MAPI_AB_PROVIDER\nPR_PROVIDER_DLL_NAME=\n");
-        assertThat(InfSample.codes(catalog)).containsExactly(Code.NO_DLL_NAME, Code.MISSING_PROPERTY);
-        assertThat(catalog.problems().get(0).isError()).isTrue();
-        assertThat(catalog.problems().get(0).section()).isEqualTo("P");
-        assertThat(catalog.problems().get(1).message()).contains("PR_PROVIDER_DISPLAY");
+        assertThat(catalog.problems())
+                .extracting(InfProblem::line, InfProblem::code, InfProblem::isError, InfProblem::section)
+                .containsExactly(
+                        tuple(5, Code.MISSING_PROPERTY, false, "P"), tuple(7, Code.NO_DLL_NAME, true, "P"));
+        assertThat(catalog.problems().get(0).message()).contains("PR_PROVIDER_DISPLAY");
+        assertThat(catalog.problems().get(1).message()).startsWith("PR_PROVIDER_DLL_NAME is empty");
         assertThat(InfSample.p(catalog).props().get(PropTags.PR_RESOURCE_TYPE)).contains(35);
     }
 

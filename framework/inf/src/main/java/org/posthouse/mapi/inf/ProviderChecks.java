@@ -1,0 +1,56 @@
+package org.posthouse.mapi.inf;
+
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.inf.InfProblem.Code;
+
+/** Reports what a provider section lacks, and what in it no provider can be. For one thread. */
+final class ProviderChecks {
+    private final PlacedSection section;
+    private final SectionProps props;
+
+    ProviderChecks(PlacedSection section, SectionProps props) {
+        this.section = section;
+        this.props = props;
+    }
+
+    void report() {
+        reportDllName();
+        reportType();
+        reportDisplay();
+    }
+
+    private void reportDllName() {
+        boolean found = props.values()
+                .get(PropTags.PR_PROVIDER_DLL_NAME)
+                .filter(name -> !name.isBlank())
+                .isPresent();
+        if (!found) {
+            boolean empty = props.names(PropTags.PR_PROVIDER_DLL_NAME);
+            section.error(
+                    Code.NO_DLL_NAME,
+                    props.line(PropTags.PR_PROVIDER_DLL_NAME),
+                    (empty ? "PR_PROVIDER_DLL_NAME is empty" : "the provider has no PR_PROVIDER_DLL_NAME")
+                            + ", so no bundle can be found for it and sessions leave it out; "
+                            + (empty ? "write" : "add PR_PROVIDER_DLL_NAME= and") + " the name that its bundle declares");
+        }
+    }
+
+    private void reportType() {
+        if (!props.names(PropTags.PR_RESOURCE_TYPE)) {
+            section.error(
+                    Code.MISSING_PROPERTY,
+                    section.section().line(),
+                    "the provider has no PR_RESOURCE_TYPE, so nobody knows what it provides; add PR_RESOURCE_TYPE= and"
+                            + " MAPI_STORE_PROVIDER, MAPI_AB_PROVIDER or MAPI_TRANSPORT_PROVIDER");
+        }
+    }
+
+    private void reportDisplay() {
+        if (!props.names(PropTags.PR_PROVIDER_DISPLAY)) {
+            section.warning(
+                    Code.MISSING_PROPERTY,
+                    section.section().line(),
+                    "the provider has no PR_PROVIDER_DISPLAY, its maker's name for it; add PR_PROVIDER_DISPLAY= and a name to show");
+        }
+    }
+}
