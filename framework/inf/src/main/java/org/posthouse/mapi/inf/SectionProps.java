@@ -218,6 +218,14 @@ final class SectionProps {
     }
 
     private void reportSymbol(InfEntry entry, String symbol, Map<String, Integer> names) {
+        if (ValueText.isWhole(symbol)) {
+            section.error(
+                    Code.BAD_VALUE,
+                    entry.line(),
+                    Text.cut(symbol) + " is too large for " + entry.name()
+                            + ", a number of 32 bits, and was left out; write names joined with |, or a number up to 0xFFFFFFFF");
+            return;
+        }
         String known = knownNames == null ? String.join(", ", new TreeSet<>(names.keySet())) : knownNames;
         knownNames = known;
         String hint = kind.otherHome(symbol)

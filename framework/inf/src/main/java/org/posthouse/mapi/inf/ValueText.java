@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.posthouse.mapi.api.id.Binary;
@@ -113,6 +114,14 @@ final class ValueText {
     private static long whole(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.startsWith("0x") ? Long.parseUnsignedLong(lower.substring(2), 16) : Long.parseLong(text);
+    }
+
+    /** Whether it is written as a whole number, however large. */
+    static boolean isWhole(String text) {
+        boolean hex = text.regionMatches(true, 0, "0x", 0, 2);
+        int start = hex ? 2 : text.startsWith("-") ? 1 : 0;
+        return start < text.length()
+                && text.chars().skip(start).allMatch(c -> hex ? HexFormat.isHexDigit(c) : c >= '0' && c <= '9');
     }
 
     private static long within(String text, long least, long most) {

@@ -237,4 +237,17 @@ final class ServiceSectionTest {
                         tuple(10, Code.UNKNOWN_TAG),
                         tuple(11, Code.BAD_VALUE));
     }
+
+    @Test
+    void aNumberOfMoreThan32BitsIsCalledTooLargeAndNotAnUnknownName() {
+        for (String number : List.of("99999999999", "0x1FFFFFFFF", "-99999999999")) {
+            ServiceCatalog catalog = InfSample.service("PR_RESOURCE_FLAGS=SERVICE_SINGLE_COPY|" + number);
+            InfProblem problem = InfSample.problem(catalog);
+            assertThat(problem.code()).isEqualTo(Code.BAD_VALUE);
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.message()).startsWith(number + " is too large").contains("32 bits");
+            assertThat(InfSample.s(catalog).props().get(PropTags.PR_RESOURCE_FLAGS)).contains(0x2);
+        }
+        assertThat(InfSample.problem(InfSample.service("PR_RESOURCE_FLAGS=0x")).code()).isEqualTo(Code.UNKNOWN_FLAG);
+    }
 }
