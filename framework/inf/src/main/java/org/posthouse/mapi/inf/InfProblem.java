@@ -57,6 +57,8 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         UNKNOWN_FLAG,
         /** Two flags contradict each other: one says that the identity can be supplied, one that it cannot. */
         IDENTITY_CONFLICT,
+        /** Two flags contradict each other: one says that the store may be the default one, one that it never is. */
+        DEFAULT_STORE_CONFLICT,
         /** An entry sets a property that the subsystem computes. */
         COMPUTED_PROPERTY,
         /** An entry has a meaning, but not in this kind of section. */

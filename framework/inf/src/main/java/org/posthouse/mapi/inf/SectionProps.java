@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.id.MapiUid;
-import org.posthouse.mapi.api.profile.ResourceFlag;
-import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropType;
@@ -51,6 +49,7 @@ final class SectionProps {
             read(entry, names.of(entry.name()));
         }
         read = PropValues.of(values);
+        read.get(PropTags.PR_RESOURCE_FLAGS).ifPresent(this::checkFlags);
     }
 
     /** What could be read, in file order. */
@@ -67,6 +66,10 @@ final class SectionProps {
                 section.origin(),
                 section.section().line(),
                 LineNumbers.of(lines, values.size()));
+    }
+
+    private void checkFlags(int bits) {
+        FlagConflicts.report(section, kind, bits, line(PropTags.PR_RESOURCE_FLAGS));
     }
 
     /** Whether an entry for this property stands there, readable or not. */
@@ -197,11 +200,10 @@ final class SectionProps {
         // each once: what stands there a thousand times is one problem
         unknown.forEach(symbol -> reportSymbol(entry, symbol, names));
         boolean flags = tag.tag().equals(PropTags.PR_RESOURCE_FLAGS);
-        boolean sound = !(flags && contradicts(entry, bits)) && unknown.isEmpty();
         if (!any && !flags) {
             return null;
         }
-        return sound ? remembered(entry, tag, bits) : PropValue.of(tag.tag(), bits);
+        return unknown.isEmpty() ? remembered(entry, tag, bits) : PropValue.of(tag.tag(), bits);
     }
 
     private static @Nullable Integer number(String symbol, Map<String, Integer> names) {
@@ -236,22 +238,5 @@ final class SectionProps {
                 entry.line(),
                 Text.cut(symbol) + " is no name that " + entry.name() + " takes in " + kind.text()
                         + " and was left out; " + hint + "write one of " + known + ", or a number");
-    }
-
-    private boolean contradicts(InfEntry entry, int bits) {
-        boolean service = kind == SectionKind.SERVICE;
-        int can = service ? ServiceFlag.SERVICE_PRIMARY_IDENTITY.bit() : ResourceFlag.STATUS_PRIMARY_IDENTITY.bit();
-        int cannot =
-                service ? ServiceFlag.SERVICE_NO_PRIMARY_IDENTITY.bit() : ResourceFlag.STATUS_NO_PRIMARY_IDENTITY.bit();
-        boolean both = (bits & can) != 0 && (bits & cannot) != 0;
-        if (both) {
-            String prefix = service ? "SERVICE_" : "STATUS_";
-            section.error(
-                    Code.IDENTITY_CONFLICT,
-                    entry.line(),
-                    prefix + "PRIMARY_IDENTITY and " + prefix
-                            + "NO_PRIMARY_IDENTITY contradict each other; keep the first if an identity can be supplied, else the second");
-        }
-        return both;
     }
 }

@@ -204,4 +204,20 @@ final class ProviderSectionTest {
         assertThat(catalog.service("T").orElseThrow().providers())
                 .isEqualTo(InfSample.s(catalog).providers());
     }
+
+    @Test
+    void aStoreEitherMayBeTheDefaultOrNeverIsHoweverThatIsWritten() {
+        for (String flags : new String[] {
+            "PR_RESOURCE_FLAGS=STATUS_DEFAULT_STORE|STATUS_NO_DEFAULT_STORE",
+            "PR_RESOURCE_FLAGS=0x42",
+            "30090003=42000000"
+        }) {
+            ServiceCatalog catalog = InfSample.provider(flags);
+            InfProblem problem = InfSample.problem(catalog);
+            assertThat(problem.code()).isEqualTo(Code.DEFAULT_STORE_CONFLICT);
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.line()).isEqualTo(9);
+            assertThat(InfSample.p(catalog).props().get(PropTags.PR_RESOURCE_FLAGS)).contains(0x42);
+        }
+    }
 }
