@@ -45,6 +45,8 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         NO_DLL_NAME,
         /** A provider lacks a property that every provider has. */
         MISSING_PROPERTY,
+        /** The PR_RESOURCE_TYPE of a provider is that of none. */
+        NO_PROVIDER_TYPE,
         /** Of PR_SERVICE_DLL_NAME and PR_SERVICE_ENTRY_NAME one is there without the other. */
         INCOMPLETE_ENTRY_POINT,
         /** A service of [Default Services] is not in [Services]. */

@@ -1,10 +1,21 @@
 package org.posthouse.mapi.inf;
 
+import org.posthouse.mapi.api.profile.ResourceType;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.inf.InfProblem.Code;
 
 /** Reports what a provider section lacks, and what in it no provider can be. For one thread. */
 final class ProviderChecks {
+    private static final String TYPES = " MAPI_STORE_PROVIDER, MAPI_AB_PROVIDER or MAPI_TRANSPORT_PROVIDER";
+
+    private static final ResourceType[] PROVIDERS = {
+        ResourceType.MAPI_STORE_PROVIDER,
+        ResourceType.MAPI_AB_PROVIDER,
+        ResourceType.MAPI_TRANSPORT_PROVIDER,
+        ResourceType.MAPI_PROFILE_PROVIDER,
+        ResourceType.MAPI_HOOK_PROVIDER
+    };
+
     private final PlacedSection section;
     private final SectionProps props;
 
@@ -40,9 +51,31 @@ final class ProviderChecks {
             section.error(
                     Code.MISSING_PROPERTY,
                     section.section().line(),
-                    "the provider has no PR_RESOURCE_TYPE, so nobody knows what it provides; add PR_RESOURCE_TYPE= and"
-                            + " MAPI_STORE_PROVIDER, MAPI_AB_PROVIDER or MAPI_TRANSPORT_PROVIDER");
+                    "the provider has no PR_RESOURCE_TYPE, so nobody knows what it provides; add PR_RESOURCE_TYPE= and" + TYPES);
         }
+        props.values().get(PropTags.PR_RESOURCE_TYPE).ifPresent(this::checkType);
+    }
+
+    private void checkType(int number) {
+        if (!isProvider(number)) {
+            section.error(
+                    Code.NO_PROVIDER_TYPE,
+                    props.line(PropTags.PR_RESOURCE_TYPE),
+                    "PR_RESOURCE_TYPE is "
+                            + ResourceType.of(number)
+                                    .map(known -> known + ", which stands for a part of MAPI itself")
+                                    .orElse(number + ", which is no type")
+                            + ", so no provider is looked for; write" + TYPES);
+        }
+    }
+
+    private static boolean isProvider(int number) {
+        for (ResourceType type : PROVIDERS) {
+            if (type.value() == number) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void reportDisplay() {

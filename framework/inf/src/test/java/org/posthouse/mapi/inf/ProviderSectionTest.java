@@ -56,7 +56,13 @@ final class ProviderSectionTest {
     @Tag("INF-054")
     @Tag("INF-073")
     void theKindIsASymbolOrANumber() {
-        for (ResourceType type : ResourceType.values()) {
+        for (ResourceType type : new ResourceType[] {
+            ResourceType.MAPI_STORE_PROVIDER,
+            ResourceType.MAPI_AB_PROVIDER,
+            ResourceType.MAPI_TRANSPORT_PROVIDER,
+            ResourceType.MAPI_PROFILE_PROVIDER,
+            ResourceType.MAPI_HOOK_PROVIDER
+        }) {
             assertThat(kind(type.name())).isEqualTo(type.value());
         }
         assertThat(kind("0x21")).isEqualTo(33);
@@ -67,6 +73,20 @@ final class ProviderSectionTest {
         ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P\n[P]" + COMPLETE + text);
         assertThat(catalog.problems()).isEmpty();
         return InfSample.p(catalog).props().get(PropTags.PR_RESOURCE_TYPE).orElseThrow();
+    }
+
+    @Test
+    void aKindThatNoProviderHasIsAnErrorAndKept() {
+        for (String text : new String[] {"99", "0", "MAPI_SPOOLER", "MAPI_SUBSYSTEM", "MAPI_AB"}) {
+            ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P\n[P]" + COMPLETE + text);
+            InfProblem problem = InfSample.problem(catalog);
+            assertThat(problem.code()).isEqualTo(Code.NO_PROVIDER_TYPE);
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.line()).isEqualTo(8);
+            assertThat(problem.message()).contains(text).contains("MAPI_STORE_PROVIDER");
+            assertThat(InfSample.p(catalog).props().has(PropTags.PR_RESOURCE_TYPE))
+                    .isTrue();
+        }
     }
 
     @Test
