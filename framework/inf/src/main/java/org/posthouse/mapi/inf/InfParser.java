@@ -100,7 +100,8 @@ final class InfParser {
         if (close < 0) {
             malformed(name, "a section's name lacks its closing bracket; it was read as [" + Text.cut(name) + "]");
         } else if (name.isEmpty()) {
-            malformed(name, "the brackets hold no name, so nothing can lead to this section; write a name between them");
+            malformed(
+                    name, "the brackets hold no name, so nothing can lead to this section; write a name between them");
         } else if (!rest.isEmpty() && rest.charAt(0) != ';' && rest.charAt(0) != '#') {
             malformed(name, "text after [" + Text.cut(name) + "] was left out; put it on a line of its own");
         }

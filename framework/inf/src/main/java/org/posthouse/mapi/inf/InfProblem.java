@@ -57,6 +57,8 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         BAD_VALUE,
         /** A symbolic name is not one that this property takes in this kind of section. */
         UNKNOWN_FLAG,
+        /** A flag is about another type of provider. */
+        MISPLACED_FLAG,
         /** Two flags contradict each other: one says that the identity can be supplied, one that it cannot. */
         IDENTITY_CONFLICT,
         /** Two flags contradict each other: one says that the store may be the default one, one that it never is. */

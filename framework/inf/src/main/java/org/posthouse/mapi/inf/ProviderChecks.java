@@ -1,11 +1,16 @@
 package org.posthouse.mapi.inf;
 
+import java.util.EnumSet;
+import java.util.stream.Collectors;
+import org.posthouse.mapi.api.id.MapiFlag;
+import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ResourceType;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.inf.InfProblem.Code;
 
 /** Reports what a provider section lacks, and what in it no provider can be. For one thread. */
 final class ProviderChecks {
+    private static final int STORE = ResourceType.MAPI_STORE_PROVIDER.value();
     private static final String TYPES = " MAPI_STORE_PROVIDER, MAPI_AB_PROVIDER or MAPI_TRANSPORT_PROVIDER";
 
     private static final ResourceType[] PROVIDERS = {
@@ -15,6 +20,14 @@ final class ProviderChecks {
         ResourceType.MAPI_PROFILE_PROVIDER,
         ResourceType.MAPI_HOOK_PROVIDER
     };
+
+    private static final int STORE_FLAGS = MapiFlag.bits(EnumSet.of(
+            ResourceFlag.STATUS_DEFAULT_STORE,
+            ResourceFlag.STATUS_NO_DEFAULT_STORE,
+            ResourceFlag.STATUS_SIMPLE_STORE,
+            ResourceFlag.STATUS_NEED_IPM_TREE,
+            ResourceFlag.STATUS_PRIMARY_STORE,
+            ResourceFlag.STATUS_SECONDARY_STORE));
 
     private final PlacedSection section;
     private final SectionProps props;
@@ -28,6 +41,7 @@ final class ProviderChecks {
         reportDllName();
         reportType();
         reportDisplay();
+        reportStoreFlags();
     }
 
     private void reportDllName() {
@@ -42,7 +56,8 @@ final class ProviderChecks {
                     props.line(PropTags.PR_PROVIDER_DLL_NAME),
                     (empty ? "PR_PROVIDER_DLL_NAME is empty" : "the provider has no PR_PROVIDER_DLL_NAME")
                             + ", so no bundle can be found for it and sessions leave it out; "
-                            + (empty ? "write" : "add PR_PROVIDER_DLL_NAME= and") + " the name that its bundle declares");
+                            + (empty ? "write" : "add PR_PROVIDER_DLL_NAME= and")
+                            + " the name that its bundle declares");
         }
     }
 
@@ -51,9 +66,27 @@ final class ProviderChecks {
             section.error(
                     Code.MISSING_PROPERTY,
                     section.section().line(),
-                    "the provider has no PR_RESOURCE_TYPE, so nobody knows what it provides; add PR_RESOURCE_TYPE= and" + TYPES);
+                    "the provider has no PR_RESOURCE_TYPE, so nobody knows what it provides; add PR_RESOURCE_TYPE= and"
+                            + TYPES);
         }
         props.values().get(PropTags.PR_RESOURCE_TYPE).ifPresent(this::checkType);
+    }
+
+    /** Of flags that a transport or an address book has no use for. */
+    private void reportStoreFlags() {
+        int type = props.values().get(PropTags.PR_RESOURCE_TYPE).orElse(STORE);
+        int flags = props.values().get(PropTags.PR_RESOURCE_FLAGS).orElse(0) & STORE_FLAGS;
+        if (flags != 0 && type != STORE && isProvider(type)) {
+            String names = MapiFlag.of(ResourceFlag.class, flags).stream()
+                    .map(Enum::name)
+                    .collect(Collectors.joining("|"));
+            section.warning(
+                    Code.MISPLACED_FLAG,
+                    props.line(PropTags.PR_RESOURCE_FLAGS),
+                    names + " is about message stores and has no meaning for a "
+                            + ResourceType.of(type).orElseThrow()
+                            + "; remove it here, or move it to the section of the store");
+        }
     }
 
     private void checkType(int number) {

@@ -23,8 +23,7 @@ final class ProviderSectionTest {
                 "[Services]\nS=S\n[S]\nProviders=P\n[P]\nPR_RESOURCE_TYPE=MAPI_AB_PROVIDER\nPR_PROVIDER_DLL_NAME=\n");
         assertThat(catalog.problems())
                 .extracting(InfProblem::line, InfProblem::code, InfProblem::isError, InfProblem::section)
-                .containsExactly(
-                        tuple(5, Code.MISSING_PROPERTY, false, "P"), tuple(7, Code.NO_DLL_NAME, true, "P"));
+                .containsExactly(tuple(5, Code.MISSING_PROPERTY, false, "P"), tuple(7, Code.NO_DLL_NAME, true, "P"));
         assertThat(catalog.problems().get(0).message()).contains("PR_PROVIDER_DISPLAY");
         assertThat(catalog.problems().get(1).message()).startsWith("PR_PROVIDER_DLL_NAME is empty");
         assertThat(InfSample.p(catalog).props().get(PropTags.PR_RESOURCE_TYPE)).contains(35);
@@ -237,7 +236,28 @@ final class ProviderSectionTest {
             assertThat(problem.code()).isEqualTo(Code.DEFAULT_STORE_CONFLICT);
             assertThat(problem.isError()).isTrue();
             assertThat(problem.line()).isEqualTo(9);
-            assertThat(InfSample.p(catalog).props().get(PropTags.PR_RESOURCE_FLAGS)).contains(0x42);
+            assertThat(InfSample.p(catalog).props().get(PropTags.PR_RESOURCE_FLAGS))
+                    .contains(0x42);
         }
+    }
+
+    @Test
+    @Tag("INF-055")
+    void aFlagOfStoresHasNoMeaningForATransportOrAnAddressBook() {
+        for (String type : new String[] {"MAPI_TRANSPORT_PROVIDER", "MAPI_AB_PROVIDER"}) {
+            ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P\n[P]" + COMPLETE + type
+                    + "\nPR_RESOURCE_FLAGS=STATUS_DEFAULT_STORE|STATUS_NO_PRIMARY_IDENTITY|STATUS_PRIMARY_STORE\n");
+            InfProblem problem = InfSample.problem(catalog);
+            assertThat(problem.code()).isEqualTo(Code.MISPLACED_FLAG);
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.line()).isEqualTo(9);
+            assertThat(problem.message())
+                    .startsWith("STATUS_DEFAULT_STORE|STATUS_PRIMARY_STORE is")
+                    .contains(type);
+        }
+        String other = "\nPR_RESOURCE_FLAGS=STATUS_XP_PREFER_LAST|STATUS_OWN_STORE|STATUS_PRIMARY_IDENTITY\n";
+        assertThat(InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P\n[P]" + COMPLETE + "36" + other)
+                        .problems())
+                .isEmpty();
     }
 }

@@ -246,8 +246,10 @@ final class ServiceSectionTest {
             assertThat(problem.code()).isEqualTo(Code.BAD_VALUE);
             assertThat(problem.isError()).isTrue();
             assertThat(problem.message()).startsWith(number + " is too large").contains("32 bits");
-            assertThat(InfSample.s(catalog).props().get(PropTags.PR_RESOURCE_FLAGS)).contains(0x2);
+            assertThat(InfSample.s(catalog).props().get(PropTags.PR_RESOURCE_FLAGS))
+                    .contains(0x2);
         }
-        assertThat(InfSample.problem(InfSample.service("PR_RESOURCE_FLAGS=0x")).code()).isEqualTo(Code.UNKNOWN_FLAG);
+        assertThat(InfSample.problem(InfSample.service("PR_RESOURCE_FLAGS=0x")).code())
+                .isEqualTo(Code.UNKNOWN_FLAG);
     }
 }
