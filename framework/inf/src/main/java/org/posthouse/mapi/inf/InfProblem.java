@@ -53,7 +53,7 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         DEFAULT_NOT_INSTALLED,
         /** The name of an entry is no known PR_ name and no hex tag. */
         UNKNOWN_TAG,
-        /** A value does not fit the type of its tag. */
+        /** A value does not fit the type of its tag, or has not the size that the property has. */
         BAD_VALUE,
         /** A symbolic name is not one that this property takes in this kind of section. */
         UNKNOWN_FLAG,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -171,7 +172,7 @@ final class SectionProps {
     private @Nullable PropValue<?> value(InfEntry entry, EntryTag tag) {
         try {
             Object value = ValueText.read(tag.tag().type(), tag.hex(), entry.value());
-            return value instanceof List<?> list && list.isEmpty() ? null : remembered(entry, tag, value);
+            return value instanceof List<?> list && list.isEmpty() ? null : checked(entry, tag, value);
         } catch (IllegalArgumentException e) {
             section.error(
                     Code.BAD_VALUE,
@@ -181,6 +182,18 @@ final class SectionProps {
                             + "; the entry was left out");
             return null;
         }
+    }
+
+    private @Nullable PropValue<?> checked(InfEntry entry, EntryTag tag, Object value) {
+        if (tag.tag().equals(PropTags.PR_MDB_PROVIDER) && ((Binary) value).size() != MapiUid.SIZE) {
+            section.error(
+                    Code.BAD_VALUE,
+                    entry.line(),
+                    "PR_MDB_PROVIDER names a kind of store with 16 bytes, and this has " + ((Binary) value).size()
+                            + "; write 32 hex digits; the entry was left out");
+            return null;
+        }
+        return remembered(entry, tag, value);
     }
 
     private @Nullable PropValue<?> symbols(InfEntry entry, EntryTag tag, Map<String, Integer> names) {

@@ -260,4 +260,17 @@ final class ProviderSectionTest {
                         .problems())
                 .isEmpty();
     }
+
+    @Test
+    void aKindOfStoreHas16Bytes() {
+        for (String entry : new String[] {"PR_MDB_PROVIDER=0102", "34140102=", "34140102=" + "00".repeat(17)}) {
+            ServiceCatalog catalog = InfSample.provider(entry);
+            InfProblem problem = InfSample.problem(catalog);
+            assertThat(problem.code()).isEqualTo(Code.BAD_VALUE);
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.message()).contains("16 bytes").contains("32 hex digits");
+            assertThat(InfSample.p(catalog).props().has(PropTags.PR_MDB_PROVIDER))
+                    .isFalse();
+        }
+    }
 }
