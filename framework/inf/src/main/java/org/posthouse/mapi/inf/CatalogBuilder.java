@@ -119,6 +119,7 @@ final class CatalogBuilder {
     private void service(PlacedEntry entry) {
         CatalogService first = services.get(entry.key());
         if (first == null) {
+            StrayText.reportFree(entry.section(), entry.entry());
             services.put(entry.key(), reader.service(entry));
         } else if (!first.installedName().equals(entry.value())) {
             reportConflict(entry, first.installedName(), first.origin());
@@ -164,6 +165,7 @@ final class CatalogBuilder {
                                     + " characters, and a component has at most " + HELP_KEY
                                     + "; shorten it here and where errors name it");
         }
+        StrayText.reportNames(entry.section(), entry.entry());
         String first = help.putIfAbsent(entry.name(), entry.entry().value());
         if (first != null && !first.equals(entry.entry().value())) {
             reportConflict(entry, first, "an earlier file");

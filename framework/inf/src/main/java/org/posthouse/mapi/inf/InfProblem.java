@@ -63,6 +63,10 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         IDENTITY_CONFLICT,
         /** Two flags contradict each other: one says that the store may be the default one, one that it never is. */
         DEFAULT_STORE_CONFLICT,
+        /** A value stands in quotes, which are part of it. */
+        QUOTED_VALUE,
+        /** A comment stands behind a value and is part of it. */
+        COMMENT_IN_VALUE,
         /** An entry sets a property that the subsystem computes. */
         COMPUTED_PROPERTY,
         /** An entry has a meaning, but not in this kind of section. */

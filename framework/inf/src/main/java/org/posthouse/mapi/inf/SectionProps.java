@@ -179,7 +179,7 @@ final class SectionProps {
                     entry.line(),
                     entry.name() + " is " + tag.tag().type() + ", and \"" + Text.cut(entry.value())
                             + "\" is not; write " + ValueText.form(tag.tag().type(), tag.hex())
-                            + "; the entry was left out");
+                            + StrayText.hint(entry.value()) + "; the entry was left out");
             return null;
         }
     }
@@ -193,7 +193,9 @@ final class SectionProps {
                             + "; write 32 hex digits; the entry was left out");
             return null;
         }
-        return remembered(entry, tag, value);
+        boolean text = value instanceof String || value instanceof List<?>;
+        boolean odd = text && StrayText.report(section, entry, tag, value);
+        return odd ? PropValue.of(tag.tag(), value) : remembered(entry, tag, value);
     }
 
     private @Nullable PropValue<?> symbols(InfEntry entry, EntryTag tag, Map<String, Integer> names) {
@@ -250,6 +252,7 @@ final class SectionProps {
                 Code.UNKNOWN_FLAG,
                 entry.line(),
                 Text.cut(symbol) + " is no name that " + entry.name() + " takes in " + kind.text()
-                        + " and was left out; " + hint + "write one of " + known + ", or a number");
+                        + " and was left out; " + hint + "write one of " + known + ", or a number"
+                        + StrayText.hint(entry.value()));
     }
 }

@@ -124,6 +124,7 @@ final class ServiceReader {
         List<CatalogSection> found = new ArrayList<>(2);
         Set<String> seen = new HashSet<>(4);
         Set<String> twice = Set.of();
+        boolean missing = false;
         for (String name : Text.list(list.value())) {
             String key = Text.key(name);
             PlacedSection section = service.file().findKey(key).orElse(null);
@@ -136,11 +137,15 @@ final class ServiceReader {
                             list.name() + " names " + Text.cut(name) + " more than once; remove all but one");
                 }
             } else if (section == null) {
+                missing = true;
                 reportMissing(service, list, name, kind);
             } else {
                 found.add(section.as(
                         kind, kind == SectionKind.PROVIDER ? ServiceReader::readProvider : ServiceReader::readExtra));
             }
+        }
+        if (missing) {
+            StrayText.reportNames(service, list);
         }
         return found;
     }
@@ -183,7 +188,8 @@ final class ServiceReader {
         section.warning(
                 Code.NO_FIXED_UID,
                 entry == null ? section.section().line() : entry.line(),
-                found + ", so it gets no fixed UID but a new one in each profile; write UID= and 32 hex digits");
+                found + ", so it gets no fixed UID but a new one in each profile; write UID= and 32 hex digits"
+                        + (entry == null ? "" : StrayText.hint(entry.value())));
         return Optional.empty();
     }
 }

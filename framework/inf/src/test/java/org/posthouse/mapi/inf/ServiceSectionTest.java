@@ -252,4 +252,68 @@ final class ServiceSectionTest {
         assertThat(InfSample.problem(InfSample.service("PR_RESOURCE_FLAGS=0x")).code())
                 .isEqualTo(Code.UNKNOWN_FLAG);
     }
+
+    @Test
+    void quotesArePartOfTheValueAndTold() {
+        ServiceCatalog catalog = InfSample.service(
+                "PR_DISPLAY_NAME=\"Shown\"",
+                "PR_SERVICE_DLL_NAME='a.dll'",
+                "PR_SERVICE_ENTRY_NAME=b",
+                "PR_SERVICE_SUPPORT_FILES=a.dll, \"b.dll\"",
+                "6600001E=\"again\"",
+                "6601001E=say \"yes\"",
+                "6602001E='");
+        assertThat(catalog.problems())
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(Code.QUOTED_VALUE))
+                .allSatisfy(problem -> assertThat(problem.isError()).isFalse())
+                .extracting(InfProblem::line)
+                .containsExactly(5, 6, 8, 9);
+        assertThat(InfSample.s(catalog).props().get(PropTags.PR_DISPLAY_NAME)).contains("\"Shown\"");
+    }
+
+    @Test
+    void aCommentBehindANameIsPartOfItAndTold() {
+        ServiceCatalog catalog = InfSample.service(
+                "PR_SERVICE_DLL_NAME=a.dll ; the code",
+                "PR_SERVICE_ENTRY_NAME=b;c",
+                "PR_SERVICE_DELETE_FILES=a, b\t;files",
+                "PR_DISPLAY_NAME=Mail ; news");
+        assertThat(catalog.problems())
+                .extracting(InfProblem::line, InfProblem::code)
+                .containsExactly(tuple(5, Code.COMMENT_IN_VALUE), tuple(7, Code.COMMENT_IN_VALUE));
+        assertThat(catalog.problems().get(0).message()).contains("line of its own");
+    }
+
+    @Test
+    void theSameOddTextIsToldInEverySection() {
+        String odd = "\nPR_PROVIDER_DISPLAY=P\nPR_PROVIDER_DLL_NAME=P ;\nPR_RESOURCE_TYPE=33\n";
+        ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\n[S]\nProviders=P, Q\n[P]" + odd + "[Q]" + odd);
+        assertThat(InfSample.codes(catalog)).containsExactly(Code.COMMENT_IN_VALUE, Code.COMMENT_IN_VALUE);
+    }
+
+    @Test
+    void quotesAndCommentsInListsOfNamesAreToldWithWhatTheyCost() {
+        ServiceCatalog catalog = InfSample.catalog(
+                "[Services]\nS=\"S\"\n[Help File Mappings]\nS=s.hlp ; help\n"
+                        + "[S]\nProviders=P, \"Q\" ; two\n[P]\nPR_PROVIDER_DISPLAY=P\nPR_PROVIDER_DLL_NAME=P\nPR_RESOURCE_TYPE=33\n");
+        assertThat(catalog.problems())
+                .extracting(InfProblem::line, InfProblem::code)
+                .containsExactly(
+                        tuple(2, Code.QUOTED_VALUE),
+                        tuple(4, Code.COMMENT_IN_VALUE),
+                        tuple(6, Code.MISSING_SECTION),
+                        tuple(6, Code.COMMENT_IN_VALUE));
+    }
+
+    @Test
+    void aValueThatAQuoteOrACommentMakesUnfitSaysSo() {
+        assertThat(InfSample.problem(InfSample.service("66000003=\"06000000\"")).message())
+                .contains("leave out the quotes");
+        assertThat(InfSample.problem(InfSample.service("PR_RESOURCE_FLAGS=SERVICE_SINGLE_COPY ; once"))
+                        .message())
+                .endsWith("put the comment on a line of its own");
+        assertThat(InfSample.problem(InfSample.extra("UID=13DBB0C8AA05101A9BB000AA002FC45A ; ours"))
+                        .message())
+                .endsWith("put the comment on a line of its own");
+    }
 }
