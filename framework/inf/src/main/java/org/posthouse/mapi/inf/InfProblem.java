@@ -67,6 +67,8 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         QUOTED_VALUE,
         /** A comment stands behind a value and is part of it. */
         COMMENT_IN_VALUE,
+        /** A file of a service is not in POSTHOUSE_HOME, so uninstalling the service leaves it alone. */
+        FILE_OUTSIDE,
         /** An entry sets a property that the subsystem computes. */
         COMPUTED_PROPERTY,
         /** An entry has a meaning, but not in this kind of section. */

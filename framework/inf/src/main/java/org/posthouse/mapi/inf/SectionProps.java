@@ -194,7 +194,9 @@ final class SectionProps {
             return null;
         }
         boolean text = value instanceof String || value instanceof List<?>;
-        boolean odd = text && StrayText.report(section, entry, tag, value);
+        // both tell what they find
+        boolean odd = text
+                && (StrayText.report(section, entry, tag, value) | FileNames.report(section, entry, tag.tag(), value));
         return odd ? PropValue.of(tag.tag(), value) : remembered(entry, tag, value);
     }
 

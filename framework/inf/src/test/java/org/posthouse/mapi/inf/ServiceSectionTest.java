@@ -316,4 +316,24 @@ final class ServiceSectionTest {
                         .message())
                 .endsWith("put the comment on a line of its own");
     }
+
+    @Test
+    @Tag("INF-042")
+    void filesElsewhereAreToldBecauseTheyStayWhenTheServiceGoes() {
+        for (String file : List.of("/etc/hosts", "C:\\Windows\\x.dll", "\\\\host\\x", "../x", "a\\..\\..\\x")) {
+            for (String name : List.of("PR_SERVICE_SUPPORT_FILES", "PR_SERVICE_DELETE_FILES")) {
+                ServiceCatalog catalog = InfSample.service(name + "=in.dll, " + file);
+                InfProblem problem = InfSample.problem(catalog);
+                assertThat(problem.code()).isEqualTo(Code.FILE_OUTSIDE);
+                assertThat(problem.isError()).isFalse();
+                assertThat(problem.message()).startsWith(name + " names " + file + ", which is not");
+            }
+        }
+        assertThat(InfSample.service("PR_SERVICE_DELETE_FILES=a.dll, sub/b.dll, sub/../c.dll, ..d, e..f")
+                        .problems())
+                .isEmpty();
+        assertThat(InfSample.problem(InfSample.service("PR_SERVICE_DELETE_FILES=/a, /b, /c"))
+                        .message())
+                .contains("/a and 2 more that are not");
+    }
 }
