@@ -33,7 +33,7 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         DUPLICATE_KEY,
         /** A section stands twice in one file; the first counts. */
         DUPLICATE_SECTION,
-        /** A name stands twice in one list; the first counts. */
+        /** A name stands twice in one list, of which the first counts, or in two lists, which both count. */
         LISTED_TWICE,
         /** Two files say different things under one name; the first file counts. */
         CONFLICT,
@@ -75,6 +75,10 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
         MISPLACED_ENTRY,
         /** An extra section has no UID of 32 hex digits, so its profile section gets a new one. */
         NO_FIXED_UID,
+        /** Two extra sections of one service have the same UID, so the service cannot be added to a profile. */
+        DUPLICATE_UID,
+        /** An extra section has the UID of a section that every profile has, so its service cannot be added to one. */
+        RESERVED_UID,
         /** The name of an entry looks like that of a password. */
         SECRET,
         /** The component of a help file mapping has more than 30 characters. */

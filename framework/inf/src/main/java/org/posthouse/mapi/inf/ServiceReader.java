@@ -2,6 +2,7 @@ package org.posthouse.mapi.inf;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,9 +116,34 @@ final class ServiceReader {
     }
 
     private List<CatalogSection> extras(PlacedSection service) {
-        return service.entry("Sections")
-                .map(list -> named(service, list, SectionKind.EXTRA))
-                .orElse(List.of());
+        Optional<InfEntry> list = service.entry("Sections");
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        List<CatalogSection> extras = named(service, list.get(), SectionKind.EXTRA);
+        ExtraUids.reportSame(service.file(), extras);
+        reportBothRoles(service, list.get());
+        return extras;
+    }
+
+    /** Its entries are copied twice then, and hardly meant for both. */
+    private static void reportBothRoles(PlacedSection service, InfEntry sections) {
+        Set<String> providers = new HashSet<>();
+        service.entry("Providers")
+                .ifPresent(entry -> Text.list(entry.value()).forEach(name -> providers.add(Text.key(name))));
+        Map<String, String> both = new LinkedHashMap<>();
+        for (String name : Text.list(sections.value())) {
+            if (providers.contains(Text.key(name))) {
+                both.putIfAbsent(Text.key(name), name);
+            }
+        }
+        both.values()
+                .forEach(
+                        name -> service.warning(
+                                Code.LISTED_TWICE,
+                                sections.line(),
+                                "Sections and Providers both name " + Text.cut(name)
+                                        + ", so its entries are copied twice, as a provider and as an extra section; take it off one of the lists"));
     }
 
     private List<CatalogSection> named(PlacedSection service, InfEntry list, SectionKind kind) {
@@ -180,7 +206,9 @@ final class ServiceReader {
         }
         try {
             if (entry != null) {
-                return Optional.of(MapiUid.parse(entry.value()));
+                MapiUid uid = MapiUid.parse(entry.value());
+                ExtraUids.reportReserved(section, entry, uid);
+                return Optional.of(uid);
             }
         } catch (IllegalArgumentException e) {
             // Told below, with what is made of it.

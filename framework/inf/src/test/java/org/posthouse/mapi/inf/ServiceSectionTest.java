@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.inf.InfProblem.Code;
@@ -335,5 +337,50 @@ final class ServiceSectionTest {
         assertThat(InfSample.problem(InfSample.service("PR_SERVICE_DELETE_FILES=/a, /b, /c"))
                         .message())
                 .contains("/a and 2 more that are not");
+    }
+
+    @Test
+    @Tag("INF-031")
+    void twoExtraSectionsOfOneServiceHaveNotTheSameUid() {
+        String uid = "\nUID=13DBB0C8AA05101A9BB000AA002FC45A\n";
+        ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\nT=T\n[S]\nProviders=P\nSections=X,Y\n"
+                + "[T]\nProviders=P\nSections=X,Y\n[P]\nPR_PROVIDER_DISPLAY=P\nPR_PROVIDER_DLL_NAME=P\nPR_RESOURCE_TYPE=33\n"
+                + "[X]" + uid + "[Y]" + uid);
+        InfProblem problem = InfSample.problem(catalog);
+        assertThat(problem.code()).isEqualTo(Code.DUPLICATE_UID);
+        assertThat(problem.isError()).isTrue();
+        assertThat(problem.section()).isEqualTo("Y");
+        assertThat(problem.line()).isEqualTo(17);
+        assertThat(problem.message()).contains("[X]").contains("another UID");
+    }
+
+    @Test
+    void twoServicesMayShareAnExtraSectionOrItsUid() {
+        String uid = "\nUID=13DBB0C8AA05101A9BB000AA002FC45A\n";
+        ServiceCatalog catalog = InfSample.catalog("[Services]\nS=S\nT=T\nU=U\n[S]\nProviders=P\nSections=X\n"
+                + "[T]\nProviders=P\nSections=X\n[U]\nProviders=P\nSections=Y\n[X]" + uid + "[Y]" + uid
+                + "[P]\nPR_PROVIDER_DISPLAY=P\nPR_PROVIDER_DLL_NAME=P\nPR_RESOURCE_TYPE=33\n");
+        assertThat(catalog.problems()).isEmpty();
+    }
+
+    @Test
+    void anExtraSectionHasNotTheUidOfASectionOfMapi() {
+        for (MapiUid uid : List.of(MapiUids.MUID_PROFILE_INSTANCE, MapiUids.PROFILE_GLOBAL)) {
+            InfProblem problem = InfSample.problem(InfSample.extra("UID=" + uid));
+            assertThat(problem.code()).isEqualTo(Code.RESERVED_UID);
+            assertThat(problem.isError()).isTrue();
+            assertThat(problem.section()).isEqualTo("X");
+            assertThat(problem.message()).contains(uid.toString());
+        }
+    }
+
+    @Test
+    void aSectionInBothListsIsTold() {
+        ServiceCatalog catalog = InfSample.service("Sections=P");
+        assertThat(InfSample.codes(catalog)).contains(Code.LISTED_TWICE);
+        assertThat(catalog.problems())
+                .filteredOn(problem -> problem.code() == Code.LISTED_TWICE)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("Sections and Providers both name P"));
     }
 }
