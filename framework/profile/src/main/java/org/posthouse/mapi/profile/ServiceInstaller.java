@@ -3,13 +3,17 @@ package org.posthouse.mapi.profile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiFlag;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ServiceFlag;
@@ -25,6 +29,9 @@ import org.posthouse.mapi.inf.CatalogService;
  * transaction. Sources: adding-a-message-service.md, message-services-and-profiles.md.
  */
 final class ServiceInstaller {
+    /** What clients made besides these belongs to MAPI too, and a service may take it over. */
+    private static final Set<MapiUid> OF_MAPI = Set.of(MapiUids.MUID_PROFILE_INSTANCE, MapiUids.PROFILE_GLOBAL);
+
     private final Subsystem subsystem;
     private final Connection connection;
     private final long profile;
@@ -40,7 +47,8 @@ final class ServiceInstaller {
      *
      * @param displayName used when the INF gives none; "" for the name of [Services]
      * @return PR_SERVICE_UID
-     * @throws MapiException MAPI_E_NO_ACCESS for a second copy of a SERVICE_SINGLE_COPY service
+     * @throws MapiException MAPI_E_NO_ACCESS for a second copy of a SERVICE_SINGLE_COPY service, MAPI_E_COLLISION when an
+     *     extra section has the UID of one of MAPI's, of a provider, of a service, or of another one of the service
      */
     MapiUid install(CatalogService service, String displayName) throws SQLException {
         requireRoom(service);
@@ -54,8 +62,13 @@ final class ServiceInstaller {
         props.put(PropTags.PR_SERVICE_NAME, service.name());
         List<SectionRows.New> further = new ArrayList<>();
         Binary extras = Binary.EMPTY;
+        Map<MapiUid, String> uids = new HashMap<>();
         for (CatalogSection extra : service.extraSections()) {
             MapiUid extraUid = extra.uid().orElseGet(FreshUid::next);
+            String other = uids.putIfAbsent(extraUid, extra.name());
+            if (other != null) {
+                throw taken(extra, extraUid, "section [" + other + "] of the same service");
+            }
             extras = extras.concat(extraUid.bytes());
             extra(uid, extraUid, extra).ifPresent(further::add);
         }
@@ -111,19 +124,27 @@ final class ServiceInstaller {
 
     /** Empty for one whose identifier the INF fixes and that another service of the profile has brought already: it is shared. */
     private Optional<SectionRows.New> extra(MapiUid service, MapiUid uid, CatalogSection extra) throws SQLException {
+        if (OF_MAPI.contains(uid)) {
+            throw taken(extra, uid, "a section of MAPI's own");
+        }
         Optional<SectionData> there =
                 extra.uid().isPresent() ? SectionRows.one(connection, profile, uid) : Optional.empty();
         if (there.filter(section -> section.owner() == ProfSect.Owner.PROVIDER || section.isService())
                 .isPresent()) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_COLLISION,
-                    "section [" + extra.name() + "] has the identifier " + uid + " of another section of the profile");
+            throw taken(extra, uid, "another section of the profile");
         }
         if (there.isPresent()) {
             subsystem.put(connection, there.get().id(), storable(extra.props()));
             return Optional.empty();
         }
         return Optional.of(section(SectionRows.Kind.service(uid, service, extra.name()), extra.props()));
+    }
+
+    private static MapiException taken(CatalogSection extra, MapiUid uid, String by) {
+        return new MapiException(
+                ErrorCode.MAPI_E_COLLISION,
+                "section [" + extra.name() + "] has the UID " + uid + ", which is that of " + by
+                        + "; give it another UID in the INF");
     }
 
     private SectionRows.New section(SectionRows.Kind kind, PropValues props) throws SQLException {
