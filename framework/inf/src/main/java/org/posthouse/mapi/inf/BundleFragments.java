@@ -89,7 +89,7 @@ final class BundleFragments {
     InfFile read(Fragment fragment) {
         String name = fragment.name();
         try {
-            return InfReader.parse(name, InfText.decode(name, bytes(fragment)), limits);
+            return InfReader.parse(name, bytes(fragment), limits);
         } catch (MapiException e) {
             Problems problems = new Problems(name);
             problems.add(

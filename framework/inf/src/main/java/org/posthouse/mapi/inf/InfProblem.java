@@ -25,6 +25,8 @@ public record InfProblem(Severity severity, Code code, String file, int line, St
     public enum Code {
         /** There is no [Services] section, so nothing is installed by this file. */
         NO_SERVICES,
+        /** Bytes of a line are no character of the encoding in which the file was read. */
+        UNDECODABLE,
         /** A line stands before the first section. */
         TEXT_OUTSIDE_SECTION,
         /** A line is neither a section, nor name=value, nor a comment. */

@@ -40,7 +40,7 @@ public final class InfReader {
      */
     public static InfFile read(Path file, InfLimits limits) {
         String name = file.toString();
-        return parse(name, InfText.decode(name, bytes(file, limits)), limits);
+        return parse(name, bytes(file, limits), limits);
     }
 
     /**
@@ -55,6 +55,15 @@ public final class InfReader {
         }
         Problems problems = new Problems(name);
         List<InfSection> sections = new InfParser(name, text, limits, problems).sections();
+        return new InfFile(name, sections, problems.list());
+    }
+
+    /** The same for the bytes of a file, no more than {@code limits} has. */
+    static InfFile parse(String name, byte[] bytes, InfLimits limits) {
+        String text = InfText.decode(name, bytes);
+        Problems problems = new Problems(name);
+        List<InfSection> sections = new InfParser(name, text, limits, problems).sections();
+        UnknownBytes.report(bytes, text, sections, problems);
         return new InfFile(name, sections, problems.list());
     }
 

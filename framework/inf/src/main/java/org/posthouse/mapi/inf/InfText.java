@@ -26,9 +26,10 @@ final class InfText {
     }
 
     private static String text(String file, byte[] bytes) {
-        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return strict(bytes, 3, StandardCharsets.UTF_8)
-                    .orElseGet(() -> new String(bytes, 3, bytes.length - 3, ANSI));
+        int mark = markOfUtf8(bytes);
+        if (mark > 0) {
+            return strict(bytes, mark, StandardCharsets.UTF_8)
+                    .orElseGet(() -> new String(bytes, mark, bytes.length - mark, ANSI));
         }
         if (startsWith(bytes, 0xFF, 0xFE)) {
             return strict(bytes, 2, StandardCharsets.UTF_16LE).orElseThrow(() -> binary(file));
@@ -59,6 +60,11 @@ final class InfText {
         }
         Charset utf16 = nuls[1] > 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         return strict(bytes, 0, utf16).orElseThrow(() -> binary(file));
+    }
+
+    /** How many bytes the byte order mark of UTF-8 takes; 0 when there is none. */
+    static int markOfUtf8(byte[] bytes) {
+        return startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
     }
 
     private static Optional<String> strict(byte[] bytes, int from, Charset charset) {

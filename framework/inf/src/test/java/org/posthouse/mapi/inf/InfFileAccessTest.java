@@ -2,6 +2,7 @@ package org.posthouse.mapi.inf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +42,30 @@ final class InfFileAccessTest {
         assertThat(file.problems()).isEmpty();
         assertThat(file.section("Services").orElseThrow().entries())
                 .containsExactly(new InfEntry("S", "Büro für Öl", 2));
+    }
+
+    @Test
+    void bytesThatTheEncodingDoesNotHaveAreToldByLine() throws IOException {
+        String text = "; \u0081\r\n[Services]\r\nS=B\u00fcro \u0090\u009d\r\n\r\n[S]\rx=\u00fc\ry=\u008f";
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(InfReader.read(write(bytes)).problems())
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo(InfProblem.Code.UNDECODABLE))
+                .allSatisfy(problem -> assertThat(problem.isError()).isFalse())
+                .allSatisfy(problem -> assertThat(problem.message()).contains("save the file in UTF-8"))
+                .extracting(InfProblem::line, InfProblem::section)
+                .containsExactly(tuple(1, ""), tuple(3, "Services"), tuple(7, "S"));
+        byte[] marked = ("\u00ef\u00bb\u00bf" + text).getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(InfReader.read(write(marked)).problems()).hasSize(3);
+    }
+
+    @Test
+    void theCharacterForAnUnknownOneMayStandInTheFileItself() throws IOException {
+        for (Charset charset : new Charset[] {StandardCharsets.UTF_8, StandardCharsets.UTF_16LE}) {
+            for (String mark : new String[] {"", "\uFEFF"}) {
+                byte[] bytes = (mark + "[Services]\nS=\uFFFD\n").getBytes(charset);
+                assertThat(InfReader.read(write(bytes)).problems()).isEmpty();
+            }
+        }
     }
 
     @Test
