@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.posthouse.mapi.api.error.MapiException;
@@ -16,6 +18,7 @@ import org.posthouse.mapi.api.session.ProviderBundles;
 import org.posthouse.mapi.api.session.ProviderBundles.ProviderBundle;
 import org.posthouse.mapi.inf.CatalogSection;
 import org.posthouse.mapi.inf.CatalogService;
+import org.posthouse.mapi.inf.CatalogSource;
 import org.posthouse.mapi.inf.InfLimits;
 import org.posthouse.mapi.inf.InfProblem;
 import org.posthouse.mapi.inf.InfReader;
@@ -31,14 +34,36 @@ public final class InfAdmin {
      * @throws MapiException as {@link InfReader#read(Path, InfLimits)}, when it cannot be read at all
      */
     public static CheckedFile check(Path file) {
-        ServiceCatalog catalog = ServiceCatalog.of(InfReader.read(file, InfLimits.DEFAULT));
-        long providers = catalog.services().stream()
+        return checked(ServiceCatalog.of(InfReader.read(file, InfLimits.DEFAULT)), file.toString());
+    }
+
+    /**
+     * The same for what is installed: the file, then each part that a bundle carries and that installs something or is odd. They are
+     * read as they lie over one another, so a service that the file takes from a bundle is no mistake.
+     *
+     * @throws MapiException as {@link CatalogSource#catalog()}, when the file cannot be read at all
+     */
+    public static List<CheckedFile> check(CatalogSource installed) {
+        ServiceCatalog catalog = installed.catalog();
+        Set<String> origins = new LinkedHashSet<>(List.of(installed.file().toString()));
+        catalog.services().forEach(service -> origins.add(service.origin()));
+        catalog.problems().forEach(problem -> origins.add(problem.file()));
+        return origins.stream().map(origin -> checked(catalog, origin)).toList();
+    }
+
+    private static CheckedFile checked(ServiceCatalog catalog, String origin) {
+        List<CatalogService> services = catalog.services().stream()
+                .filter(service -> service.origin().equals(origin))
+                .toList();
+        long providers = services.stream()
                 .flatMap(service -> service.providers().stream())
-                .map(section -> section.name().toLowerCase(java.util.Locale.ROOT))
+                .map(section -> section.name().toLowerCase(Locale.ROOT))
                 .distinct()
                 .count();
-        return new CheckedFile(
-                file.toString(), catalog.services().size(), Math.toIntExact(providers), catalog.problems());
+        List<InfProblem> problems = catalog.problems().stream()
+                .filter(problem -> problem.file().equals(origin))
+                .toList();
+        return new CheckedFile(origin, services.size(), Math.toIntExact(providers), problems);
     }
 
     /** Every service of a catalogue with its sections and their entries, and where each came from. */
@@ -91,7 +116,7 @@ public final class InfAdmin {
     /**
      * One INF.
      *
-     * @param file as it was named
+     * @param file as it was named, or the text that a bundle carries
      * @param services how many it installs
      * @param providers how many provider sections they lead to
      * @param problems what is odd, in the order of lines

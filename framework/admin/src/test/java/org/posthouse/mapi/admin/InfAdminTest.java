@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.admin.InfAdmin.CatalogEntry;
 import org.posthouse.mapi.admin.InfAdmin.CheckedFile;
+import org.posthouse.mapi.inf.CatalogSource;
+import org.posthouse.mapi.inf.InfLimits;
+import org.posthouse.mapi.inf.InfReader;
+import org.posthouse.mapi.inf.ServiceCatalog;
 
 class InfAdminTest {
     @TempDir
@@ -50,4 +54,28 @@ class InfAdminTest {
         assertThat(entries.get(0).providers().get(0).bundle()).contains("org.example.answers");
         assertThat(entries.get(1).providers().get(0).bundle()).isEmpty();
     }
+
+    @Test
+    void checksWhatIsInstalledAsItLiesOverOneAnother() {
+        Path file = folder.resolve("mapisvc.inf");
+        String provider = "\nPR_PROVIDER_DISPLAY=P\nPR_PROVIDER_DLL_NAME=P\nPR_RESOURCE_TYPE=MAPI_AB_PROVIDER\n";
+        ServiceCatalog catalog = ServiceCatalog.of(
+                InfReader.parse(file.toString(), "[Services]\n[Default Services]\nB=B\n", InfLimits.DEFAULT),
+                InfReader.parse("bundle:b", "[Services]\nB=B\n[B]\nProviders=P, Q\n[P]" + provider, InfLimits.DEFAULT),
+                InfReader.parse("bundle:c", "[Services]\nB=C\n", InfLimits.DEFAULT));
+
+        List<CheckedFile> checked = InfAdmin.check(new Fixed(catalog, file));
+
+        assertThat(checked).extracting(CheckedFile::file).containsExactly(file.toString(), "bundle:b", "bundle:c");
+        assertThat(checked).extracting(CheckedFile::services).containsExactly(0, 1, 0);
+        assertThat(checked).extracting(CheckedFile::providers).containsExactly(0, 1, 0);
+        assertThat(checked).extracting(CheckedFile::hasErrors).containsExactly(false, true, false);
+        assertThat(checked.get(0).problems()).isEmpty();
+        assertThat(checked.get(1).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.file()).isEqualTo("bundle:b"));
+        assertThat(checked.get(2).problems()).hasSize(1);
+    }
+
+    private record Fixed(ServiceCatalog catalog, Path file) implements CatalogSource {}
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.admin.InfAdmin;
 import org.posthouse.mapi.admin.InfAdmin.CatalogEntry;
@@ -40,7 +41,7 @@ final class InfCommands implements Entity {
                         "Tells what is wrong with INF files; exit code 1 if anything is an error.",
                         args -> args.rest(
                                         "FILE",
-                                        "A file in the format of mapisvc.inf; without FILE the installed one is checked.",
+                                        "A file in the format of mapisvc.inf; without FILE the installed one is checked, and what bundles carry.",
                                         false)
                                 .json()
                                 .example("posthouse inf check")
@@ -56,19 +57,13 @@ final class InfCommands implements Entity {
     private static int check(Call call) {
         boolean failed = false;
         List<Map<String, @Nullable Object>> files = new ArrayList<>();
-        for (Path file : files(call)) {
-            try {
-                CheckedFile checked = InfAdmin.check(file);
-                failed |= checked.hasErrors();
-                files.add(json(checked));
-                if (!call.json()) {
-                    tell(call.console(), checked);
-                }
-            } catch (MapiException unreadable) {
-                failed = true;
-                call.console().error(unreadable.getMessage());
-                files.add(unreadable(file, unreadable));
-            }
+        List<Path> named = call.rest(0).stream().map(Call::path).toList();
+        for (Path file : named) {
+            failed |= check(call, file, () -> List.of(InfAdmin.check(file)), files);
+        }
+        if (named.isEmpty()) {
+            CatalogSource installed = call.host().service(CatalogSource.class);
+            failed = check(call, installed.file(), () -> InfAdmin.check(installed), files);
         }
         if (call.json()) {
             call.console().json(Json.object("files", files));
@@ -76,11 +71,21 @@ final class InfCommands implements Entity {
         return failed ? Shell.FAILED : Shell.DONE;
     }
 
-    private static List<Path> files(Call call) {
-        List<Path> named = call.rest(0).stream().map(Call::path).toList();
-        return named.isEmpty()
-                ? List.of(call.host().service(CatalogSource.class).file())
-                : named;
+    /** Whether anything is an error, a file that cannot be read included. */
+    private static boolean check(
+            Call call, Path file, Supplier<List<CheckedFile>> check, List<Map<String, @Nullable Object>> files) {
+        try {
+            List<CheckedFile> all = check.get();
+            all.forEach(checked -> files.add(json(checked)));
+            if (!call.json()) {
+                all.forEach(checked -> tell(call.console(), checked));
+            }
+            return all.stream().anyMatch(CheckedFile::hasErrors);
+        } catch (MapiException unreadable) {
+            call.console().error(unreadable.getMessage());
+            files.add(unreadable(file, unreadable));
+            return true;
+        }
     }
 
     private static void tell(Console console, CheckedFile checked) {

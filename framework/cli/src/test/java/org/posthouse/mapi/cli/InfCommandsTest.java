@@ -10,6 +10,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mapi.inf.CatalogSource;
+import org.posthouse.mapi.inf.InfFile;
+import org.posthouse.mapi.inf.InfLimits;
+import org.posthouse.mapi.inf.InfReader;
+import org.posthouse.mapi.inf.ServiceCatalog;
 
 class InfCommandsTest {
     @TempDir
@@ -125,4 +130,20 @@ class InfCommandsTest {
         assertThat(host.run("inf", "show", "--inf", bad.toString(), "--json")).isZero();
         assertThat(host.out()).contains("\"problems\":[{\"file\":\"" + bad + "\",\"severity\":\"error\"");
     }
+
+    @Test
+    void checkWithoutFileTellsWhatIsOddInThePartsOfBundles() {
+        InfFile own = InfReader.read(home.resolve("mapisvc.inf"));
+        InfFile part = InfReader.parse("bundle:b", "[Services]\nB=B\n", InfLimits.DEFAULT);
+        host.add(CatalogSource.class, new Installed(ServiceCatalog.of(own, part), home.resolve("mapisvc.inf")));
+        assertThat(host.run("inf", "check")).isEqualTo(1);
+        assertThat(host.out())
+                .contains("mapisvc.inf: 1 service, 1 provider, no problems")
+                .contains("bundle:b:2: error: [Services] MISSING_SECTION")
+                .contains("bundle:b: 1 service, 0 providers, 1 problem (1 error)");
+        assertThat(host.run("inf", "check", "--json")).isEqualTo(1);
+        assertThat(host.out()).contains("{\"file\":\"bundle:b\",\"services\":1,\"providers\":0,\"problems\":[{");
+    }
+
+    private record Installed(ServiceCatalog catalog, Path file) implements CatalogSource {}
 }
