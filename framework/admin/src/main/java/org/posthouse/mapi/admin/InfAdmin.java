@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.profile.ResourceFlag;
+import org.posthouse.mapi.api.profile.ResourceType;
+import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.property.PropNames;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.session.ProviderBundles;
@@ -74,11 +78,12 @@ public final class InfAdmin {
         for (CatalogService service : catalog.services()) {
             entries.add(new CatalogEntry(
                     service.name(),
+                    service.installedName(),
                     service.props().get(PropTags.PR_DISPLAY_NAME).orElse(service.installedName()),
                     defaults.contains(service),
                     service.origin(),
                     service.line(),
-                    section(service.section(), bundles),
+                    section(service.section(), PropTags.PR_SERVICE_DLL_NAME, bundles),
                     sections(service.providers(), bundles),
                     sections(service.extraSections(), bundles)));
         }
@@ -86,19 +91,29 @@ public final class InfAdmin {
     }
 
     private static List<SectionEntry> sections(List<CatalogSection> sections, ProviderBundles bundles) {
-        return sections.stream().map(section -> section(section, bundles)).toList();
+        return sections.stream()
+                .map(section -> section(section, PropTags.PR_PROVIDER_DLL_NAME, bundles))
+                .toList();
     }
 
-    private static SectionEntry section(CatalogSection section, ProviderBundles bundles) {
-        Optional<String> dllName = section.props().get(PropTags.PR_PROVIDER_DLL_NAME);
+    private static SectionEntry section(CatalogSection section, PropTag<String> dll, ProviderBundles bundles) {
+        Optional<String> dllName = section.props().get(dll);
+        int flags = section.props().get(PropTags.PR_RESOURCE_FLAGS).orElse(0);
+        boolean service = dll.equals(PropTags.PR_SERVICE_DLL_NAME);
         return new SectionEntry(
                 section.name(),
                 section.uid(),
                 dllName,
                 dllName.flatMap(bundles::find).map(ProviderBundle::symbolicName),
+                section.props().get(PropTags.PR_RESOURCE_TYPE).map(InfAdmin::typeName),
+                service ? FlagNames.of(ServiceFlag.class, flags) : FlagNames.of(ResourceFlag.class, flags),
                 section.origin(),
                 section.line(),
                 props(section));
+    }
+
+    private static String typeName(int type) {
+        return ResourceType.of(type).map(Enum::name).orElse("0x" + Integer.toHexString(type));
     }
 
     private static List<PropEntry> props(CatalogSection section) {
@@ -136,7 +151,8 @@ public final class InfAdmin {
      * A service of the catalogue.
      *
      * @param name its name in [Services]
-     * @param displayName what people see
+     * @param installedName the name to show of that entry
+     * @param displayName what people see: PR_DISPLAY_NAME of its section where that has one
      * @param isDefault whether new profiles have it
      * @param origin the file with its entry in [Services], or the text that a bundle carries
      * @param line the line of that entry
@@ -146,6 +162,7 @@ public final class InfAdmin {
      */
     public record CatalogEntry(
             String name,
+            String installedName,
             String displayName,
             boolean isDefault,
             String origin,
@@ -164,8 +181,10 @@ public final class InfAdmin {
      *
      * @param name its name in the file
      * @param uid the fixed identifier of an extra section
-     * @param dllName PR_PROVIDER_DLL_NAME of a provider
+     * @param dllName PR_SERVICE_DLL_NAME of a service, PR_PROVIDER_DLL_NAME of any other
      * @param bundle who answers for that name
+     * @param type the name of PR_RESOURCE_TYPE; a number without a name in hex
+     * @param flags the names of the bits of PR_RESOURCE_FLAGS
      * @param origin the file it came from, or the text that a bundle carries
      * @param line the line of its brackets; 0 when it is missing
      * @param props its entries, all of which stand in that file
@@ -175,10 +194,13 @@ public final class InfAdmin {
             Optional<MapiUid> uid,
             Optional<String> dllName,
             Optional<String> bundle,
+            Optional<String> type,
+            List<String> flags,
             String origin,
             int line,
             List<PropEntry> props) {
         public SectionEntry {
+            flags = List.copyOf(flags);
             props = List.copyOf(props);
         }
     }

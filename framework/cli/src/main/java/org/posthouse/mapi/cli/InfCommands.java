@@ -150,16 +150,30 @@ final class InfCommands implements Entity {
         ServiceCatalog catalog = call.catalog().get();
         List<CatalogEntry> entries = InfAdmin.show(catalog, call.host().service(ProviderBundles.class));
         if (call.json()) {
-            call.console().json(Json.object("services", entries, "problems", problems(catalog)));
+            call.console()
+                    .json(Json.object(
+                            "services",
+                            entries,
+                            "helpFileMappings",
+                            catalog.helpFileMappings(),
+                            "problems",
+                            problems(catalog)));
             return Shell.DONE;
         }
         TextTable table = new TextTable("SERVICE", "SECTION", "KIND", "DLL", "BUNDLE", "ORIGIN");
         for (CatalogEntry entry : entries) {
             String origin = origin(entry.origin(), entry.line());
-            table.row(entry.name(), entry.displayName(), entry.isDefault() ? "default" : "", "", "", origin);
+            table.row(entry.name(), entry.installedName(), entry.isDefault() ? "default" : "", "", "", origin);
             row(table, entry.section(), "service");
+            names(table, "Providers", entry.providers());
+            names(table, "Sections", entry.sections());
             entry.providers().forEach(section -> row(table, section, "provider"));
             entry.sections().forEach(section -> row(table, section, "extra"));
+        }
+        if (!catalog.helpFileMappings().isEmpty()) {
+            table.row("", "[Help File Mappings]", "", "", "", "");
+            catalog.helpFileMappings()
+                    .forEach((name, file) -> table.row("", cut("  " + name + "=" + file), "", "", "", ""));
         }
         table.print(call.console(), "No service is installed.");
         catalog.problems().forEach(problem -> call.console().line(problem.toString()));
@@ -182,9 +196,48 @@ final class InfCommands implements Entity {
         String origin = section.line() == 0 ? "(missing)" : origin(section.origin(), section.line());
         table.row("", "[" + section.name() + "]", kind, section.dllName().orElse(""), bundle, origin);
         for (PropEntry prop : section.props()) {
-            String text = "  " + prop.name().orElse(prop.tag()) + "=" + prop.value();
-            table.row("", cut(text), "", "", "", origin(section.origin(), prop.line()));
+            prop(table, section, prop);
         }
+    }
+
+    /** Flags and types by their MAPI names. */
+    private static void prop(TextTable table, SectionEntry section, PropEntry prop) {
+        String name = prop.name().orElse(prop.tag());
+        String origin = origin(section.origin(), prop.line());
+        if (name.equals("PR_RESOURCE_FLAGS") && !section.flags().isEmpty()) {
+            list(table, name, section.flags(), "|", origin);
+        } else if (name.equals("PR_RESOURCE_TYPE")) {
+            list(table, name, List.of(section.type().orElse("")), "", origin);
+        } else if (prop.value() instanceof List<?> values) {
+            list(table, name, values.stream().map(String::valueOf).toList(), ", ", origin);
+        } else {
+            table.row("", cut("  " + name + "=" + prop.value()), "", "", "", origin);
+        }
+    }
+
+    /** The sections that were found; those that were not are among the problems. */
+    private static void names(TextTable table, String name, List<SectionEntry> sections) {
+        if (!sections.isEmpty()) {
+            list(table, name, sections.stream().map(SectionEntry::name).toList(), ", ", "");
+        }
+    }
+
+    /** Whole, in as many rows as it takes to keep the columns in sight. */
+    private static void list(TextTable table, String name, List<String> values, String separator, String origin) {
+        StringBuilder row = new StringBuilder("  ").append(name).append('=');
+        boolean begun = false;
+        String where = origin;
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i) + (i + 1 < values.size() ? separator : "");
+            if (begun && row.length() + value.length() > WIDEST) {
+                table.row("", row.toString(), "", "", "", where);
+                where = "";
+                row = new StringBuilder("    ");
+            }
+            row.append(value);
+            begun = true;
+        }
+        table.row("", row.toString(), "", "", "", where);
     }
 
     private static String cut(String text) {

@@ -112,8 +112,9 @@ class InfCommandsTest {
                         .endsWith(file + ":15"));
         assertThat(host.run("inf", "show", "--json")).isZero();
         assertThat(host.out())
-                .startsWith("{\"services\":[{\"name\":\"ONE\",\"displayName\":\"One\",\"default\":true,\"origin\":\""
-                        + file + "\",\"line\":2,\"section\":{\"name\":\"ONE\"")
+                .startsWith(
+                        "{\"services\":[{\"name\":\"ONE\",\"installedName\":\"One\",\"displayName\":\"One\",\"default\":true,\"origin\":\""
+                                + file + "\",\"line\":2,\"section\":{\"name\":\"ONE\"")
                 .contains("{\"tag\":\"660A0003\",\"name\":\"PR_PROFILE_TYPE\",\"value\":1,\"line\":17}")
                 .endsWith("\"problems\":[]}\n");
     }
@@ -146,4 +147,35 @@ class InfCommandsTest {
     }
 
     private record Installed(ServiceCatalog catalog, Path file) implements CatalogSource {}
+
+    @Test
+    void showNamesFlagsAndTypesAndCutsNoList() throws IOException {
+        Path inf = home.resolve("show.inf");
+        Files.writeString(
+                inf,
+                "[Services]\nS=Listed\n[Help File Mappings]\nS=s.hlp\n[S]\nPR_DISPLAY_NAME=Displayed\nProviders=P\n"
+                        + "Sections=X\nPR_SERVICE_DLL_NAME=S.DLL\nPR_SERVICE_ENTRY_NAME=E\n"
+                        + "PR_SERVICE_SUPPORT_FILES=aaaaaaaaaaaaaaaa.dll, bbbbbbbbbbbbbbbb.dll, MYZZZ.DLL\n[P]\n"
+                        + "PR_PROVIDER_DISPLAY=P\nPR_PROVIDER_DLL_NAME=P\nPR_RESOURCE_TYPE=MAPI_STORE_PROVIDER\n"
+                        + "PR_RESOURCE_FLAGS=STATUS_DEFAULT_STORE|STATUS_PRIMARY_STORE\n[X]\n"
+                        + "UID=0102030405060708090A0B0C0D0E0F10\n");
+        assertThat(host.run("inf", "show", "--inf", inf.toString())).isZero();
+        assertThat(host.out())
+                .contains("S        Listed")
+                .contains("Providers=P")
+                .contains("Sections=X")
+                .contains("MYZZZ.DLL")
+                .doesNotContain("...")
+                .contains("PR_RESOURCE_TYPE=MAPI_STORE_PROVIDER")
+                .contains("PR_RESOURCE_FLAGS=STATUS_DEFAULT_STORE|")
+                .contains("[Help File Mappings]")
+                .contains("S=s.hlp");
+        assertThat(host.run("inf", "show", "--inf", inf.toString(), "--json")).isZero();
+        assertThat(host.out())
+                .contains("\"installedName\":\"Listed\",\"displayName\":\"Displayed\"")
+                .contains("\"dllName\":\"S.DLL\"")
+                .contains(
+                        "\"type\":\"MAPI_STORE_PROVIDER\",\"flags\":[\"STATUS_DEFAULT_STORE\",\"STATUS_PRIMARY_STORE\"]")
+                .contains("\"helpFileMappings\":{\"S\":\"s.hlp\"}");
+    }
 }
