@@ -70,6 +70,19 @@ record Action(String name, String summary, Consumer<Arguments> arguments, Body b
             return this;
         }
 
+        /** Values that the action refuses with a better word than "unmatched"; not in the help. */
+        Arguments refused(String label) {
+            spec.addPositional(PositionalParamSpec.builder()
+                    .index(positions++ + "..*")
+                    .paramLabel(label)
+                    .arity("0..*")
+                    .hidden(true)
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .build());
+            return this;
+        }
+
         /** {@code --name LABEL}. */
         Arguments option(String name, String label, String description) {
             spec.addOption(OptionSpec.builder(name)

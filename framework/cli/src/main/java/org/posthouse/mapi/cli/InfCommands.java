@@ -50,7 +50,7 @@ final class InfCommands implements Entity {
                 new Action(
                         "show",
                         "Shows the installed services with their sections and entries, and the file and line each came from.",
-                        args -> args.inf().json().example("posthouse inf show --inf other.inf"),
+                        args -> args.inf().refused("FILE").json().example("posthouse inf show --inf other.inf"),
                         InfCommands::show));
     }
 
@@ -147,6 +147,10 @@ final class InfCommands implements Entity {
     }
 
     private static int show(Call call) {
+        if (!call.rest(0).isEmpty()) {
+            throw new UsageException("the file to show is named by an option: --inf "
+                    + call.rest(0).get(0));
+        }
         ServiceCatalog catalog = call.catalog().get();
         List<CatalogEntry> entries = InfAdmin.show(catalog, call.host().service(ProviderBundles.class));
         if (call.json()) {

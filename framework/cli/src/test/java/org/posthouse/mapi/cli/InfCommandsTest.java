@@ -178,4 +178,12 @@ class InfCommandsTest {
                         "\"type\":\"MAPI_STORE_PROVIDER\",\"flags\":[\"STATUS_DEFAULT_STORE\",\"STATUS_PRIMARY_STORE\"]")
                 .contains("\"helpFileMappings\":{\"S\":\"s.hlp\"}");
     }
+
+    @Test
+    void showWithAFileSaysHowToNameIt() {
+        assertThat(host.run("inf", "show", "other.inf")).isEqualTo(2);
+        assertThat(host.err()).contains("--inf other.inf").hasLineCount(1);
+        assertThat(host.run("inf", "show", "--help")).isZero();
+        assertThat(host.out()).contains("--inf").doesNotContain("[FILE...]");
+    }
 }
