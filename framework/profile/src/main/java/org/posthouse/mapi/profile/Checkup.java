@@ -86,11 +86,11 @@ final class Checkup implements ProfileCheck {
 
     private ProfileFinding damaged(String damage, boolean repair) {
         Path file = subsystem.database().file();
-        Optional<Salvage.Result> salvaged = repair ? subsystem.database().salvage() : Optional.empty();
-        String advice = salvaged.map(copy -> copy.profiles() + " profiles with " + copy.sections()
-                        + " sections could be read and are in " + copy.file()
-                        + "; end all Posthouse processes, then put that in"
-                        + " its place, or a copy of your own")
+        Optional<Salvage.Result> salvaged = repair ? subsystem.database().salvage(this::repaired) : Optional.empty();
+        String advice = salvaged.map(copy -> "what could be read is in " + copy.file() + ": profiles "
+                        + String.join(", ", copy.profiles()) + "; end all Posthouse processes, delete "
+                        + file.getFileName() + "-wal and " + file.getFileName() + "-shm beside it, then put that in its"
+                        + " place, or a copy of your own; services that are lost are added again with 'service add'")
                 .orElse(
                         repair
                                 ? "nothing of it could be read; put back a copy of it, or move it away to begin with none"
@@ -123,7 +123,7 @@ final class Checkup implements ProfileCheck {
                     ProfileFinding.Code.KEY_MISSING,
                     Optional.empty(),
                     Optional.empty(),
-                    subsystem.secrets().lost().getMessage(),
+                    subsystem.secrets().lost().getMessage() + "; sealed with it are " + secrets(connection),
                     null));
         }
         ContentCheck contents = new ContentCheck(subsystem, connection, keyMissing);
@@ -131,6 +131,20 @@ final class Checkup implements ProfileCheck {
             all.addAll(contents.of(profile));
         }
         return all;
+    }
+
+    /** Which there are, so that each can be deleted; their tags are no secret. */
+    private static String secrets(Connection connection) throws SQLException {
+        List<String> all = new ArrayList<>();
+        for (ProfileRow profile : ProfileRows.all(connection)) {
+            for (SectionData section : SectionRows.of(connection, profile.id())) {
+                section.secrets()
+                        .values()
+                        .forEach(secret -> all.add(secret.tag().hex() + " of section " + section.uid() + " in profile '"
+                                + profile.name() + "'"));
+            }
+        }
+        return String.join(", ", all);
     }
 
     private List<Trouble> repaired(Connection connection) throws SQLException {

@@ -149,10 +149,11 @@ final class ProfileAdministration implements ProfAdmin {
     @Override
     public void deleteProfile(String name, Set<ProfileFlag> flags) {
         errors.run(() -> {
+            // for writing: a service is not told that it goes when it cannot
             ProfileData profile = subsystem
                     .database()
-                    .read(
-                            "delete a profile",
+                    .write(
+                            "delete profile " + name,
                             connection -> subsystem
                                     .database()
                                     .profile(AppProfiles.requireAsked(find(connection, name), flags)

@@ -289,9 +289,10 @@ final class ProfileDatabase implements AutoCloseable {
     /**
      * Copies what can be read of a damaged file into one beside it, and leaves the file as it is.
      *
+     * @param repair puts right what does not fit together in the copy
      * @return empty when nothing can be read
      */
-    Optional<Salvage.Result> salvage() {
+    Optional<Salvage.Result> salvage(Work<?> repair) {
         try {
             Path place = Salvage.place(file);
             Salvage.Result result;
@@ -299,8 +300,9 @@ final class ProfileDatabase implements AutoCloseable {
                     Connection to = plain(place)) {
                 Schema.prepare(to, place);
                 result = Salvage.copy(from, to, place);
+                repair.run(to);
             }
-            if (result.profiles() > 0) {
+            if (!result.profiles().isEmpty()) {
                 return Optional.of(result);
             }
             Files.delete(place);

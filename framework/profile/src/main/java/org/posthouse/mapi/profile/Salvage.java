@@ -16,8 +16,13 @@ import java.util.List;
  * backwards, so that one damaged page costs what is on it.
  */
 final class Salvage {
-    /** What became of it. */
-    record Result(Path file, int profiles, int sections) {}
+    /**
+     * What became of it.
+     *
+     * @param file the copy
+     * @param profiles each profile that could be read, with the number of its services
+     */
+    record Result(Path file, List<String> profiles) {}
 
     /** An older file has fewer columns. */
     private record Row(List<String> names, List<Object> values) {}
@@ -38,26 +43,32 @@ final class Salvage {
     static Result copy(Connection from, Connection to, Path place) throws SQLException {
         Sql.run(to, "PRAGMA foreign_keys=OFF");
         Sql.run(to, "BEGIN IMMEDIATE");
-        int profiles = table(from, to, "profile", "id");
-        int sections = table(from, to, "section", "id");
+        table(from, to, "profile", "id");
+        table(from, to, "section", "id");
         table(from, to, "prop", "section");
         Sql.run(to, "DELETE FROM section WHERE profile NOT IN (SELECT id FROM profile)");
         Sql.run(to, "DELETE FROM prop WHERE section NOT IN (SELECT id FROM section)");
         Sql.run(to, "COMMIT");
-        return new Result(place, profiles, sections);
+        return new Result(place, profiles(to));
     }
 
-    private static int table(Connection from, Connection to, String table, String key) throws SQLException {
+    private static List<String> profiles(Connection to) throws SQLException {
+        return Sql.list(
+                to,
+                row -> "'" + row.getString(1) + "' with " + row.getInt(2) + " services",
+                "SELECT name, (SELECT count(*) FROM section s WHERE s.profile = p.id AND s.uid = s.service) FROM profile p"
+                        + " ORDER BY id");
+    }
+
+    private static void table(Connection from, Connection to, String table, String key) throws SQLException {
         List<Row> rows = new ArrayList<>();
         String select = "SELECT * FROM " + table + " NOT INDEXED ORDER BY " + key;
         if (!read(from, select, rows)) {
             read(from, select + " DESC", rows);
         }
-        int copied = 0;
         for (Row row : rows) {
-            copied += insert(to, table, row);
+            insert(to, table, row);
         }
-        return copied;
     }
 
     /** Whether the end was reached. */
@@ -83,9 +94,9 @@ final class Salvage {
         }
     }
 
-    private static int insert(Connection to, String table, Row row) throws SQLException {
+    private static void insert(Connection to, String table, Row row) throws SQLException {
         String marks = String.join(", ", Collections.nCopies(row.values().size(), "?"));
-        return Sql.run(
+        Sql.run(
                 to,
                 "INSERT OR IGNORE INTO " + table + "(" + String.join(", ", row.names()) + ") VALUES(" + marks + ")",
                 row.values().toArray());

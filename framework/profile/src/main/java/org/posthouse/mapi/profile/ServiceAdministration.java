@@ -118,7 +118,8 @@ final class ServiceAdministration implements MsgServiceAdmin {
     @Override
     public void deleteMsgService(MapiUid service) {
         errors.run(() -> {
-            data().service(service);
+            // for writing: a service is not told that it goes when it cannot
+            subsystem.database().write("remove message service " + service, connection -> data().service(service));
             ProfileRemoval.callDelete(entries, service);
             remove(service);
         });

@@ -1,7 +1,10 @@
 package org.posthouse.mapi.support;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -47,7 +50,7 @@ public final class SqliteFailure {
                         : full(what, e);
             case 11 -> error(damaged, what + "is damaged; bring it back from a copy", e);
             case 13 -> full(what, e);
-            case 26 -> error(damaged, what + "is no database of ours; choose another file, or move this one away", e);
+            case 26 -> error(damaged, what + "is no database of ours; move it away, or bring it back from a copy", e);
             default -> error(ErrorCode.MAPI_E_CALL_FAILED, what + "failed: " + firstLine(e), e);
         };
     }
@@ -62,8 +65,7 @@ public final class SqliteFailure {
         return hasRoom(file)
                 ? error(
                         ErrorCode.MAPI_E_NO_ACCESS,
-                        what + "cannot be made, read or written ("
-                                + e.getClass().getSimpleName() + ": " + firstLine(e)
+                        what + "cannot be made, read or written (" + reason(e)
                                 + "); make the file and its folder writable for your user",
                         e)
                 : full(what, e);
@@ -86,6 +88,16 @@ public final class SqliteFailure {
         } catch (IOException unknown) {
             return true;
         }
+    }
+
+    /** In words: of what the file system says, the name of the exception often says most. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        return e instanceof FileSystemException known && known.getReason() != null ? known.getReason() : firstLine(e);
     }
 
     private static String firstLine(Exception e) {

@@ -83,6 +83,12 @@ record StoreLocation(Path file) {
                 : new FileAttribute<?>[0];
     }
 
+    /** The file as its section names it: relative to a home it is in, so that the home can be moved or copied with it. */
+    static String path(Path file, Path home) throws IOException {
+        Path root = home.toRealPath();
+        return file.startsWith(root) ? root.relativize(file).toString().replace('\\', '/') : file.toString();
+    }
+
     /** One file has one name, so that two logons to it share it. */
     private StoreLocation real() {
         try {

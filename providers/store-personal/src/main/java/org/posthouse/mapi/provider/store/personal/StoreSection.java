@@ -1,5 +1,7 @@
 package org.posthouse.mapi.provider.store.personal;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.posthouse.mapi.api.object.OpenFlag;
@@ -49,12 +51,20 @@ final class StoreSection {
         }
     }
 
+    /** A file elsewhere stays as it was named. */
+    private String path(PropValues found, StoreCore core) {
+        try {
+            String path = StoreLocation.path(core.file(), support.home());
+            return Path.of(path).isAbsolute() ? found.get(PropTags.PR_PST_PATH).orElse(path) : path;
+        } catch (IOException e) {
+            return found.get(PropTags.PR_PST_PATH).orElse(core.file().toString());
+        }
+    }
+
     /** Writes what the section has to say about the store; every write is a durable commit, so only what is new. */
     void update(PropValues found, StoreCore core) {
         PropValues wanted = PropValues.builder()
-                .put(
-                        PropTags.PR_PST_PATH,
-                        found.get(PropTags.PR_PST_PATH).orElse(core.file().toString()))
+                .put(PropTags.PR_PST_PATH, path(found, core))
                 .put(PropTags.PR_DISPLAY_NAME, name(found))
                 .put(PropTags.PR_ENTRYID, core.ids().store().bytes())
                 .put(PropTags.PR_RECORD_KEY, core.ids().uid().bytes())

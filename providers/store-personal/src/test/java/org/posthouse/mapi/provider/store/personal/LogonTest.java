@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUid;
@@ -37,7 +38,26 @@ class LogonTest extends StoreFixture {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())))
                 .isEqualTo("rwx------");
-        assertThat(section(PropTags.PR_PST_PATH)).hasValue(file().toRealPath().toString());
+        assertThat(section(PropTags.PR_PST_PATH)).hasValue("stores/" + TestSupport.UID + ".db");
+    }
+
+    @Test
+    void aHomeThatIsMovedTakesItsStoresAlong() {
+        TestSupport other = new TestSupport(home);
+        other.section.with(PropTags.PR_PST_PATH, file().toAbsolutePath().toString());
+        provider.logon(other, WRITE).logoff();
+        assertThat(new TestSection(other.section, false).prop(PropTags.PR_PST_PATH))
+                .hasValue("stores/" + TestSupport.UID + ".db");
+    }
+
+    @Test
+    void aStoreOutsideOfTheHomeIsNamedWithAllOfItsPath(@TempDir Path elsewhere) {
+        TestSupport other = new TestSupport(home);
+        String path = elsewhere.resolve("box.db").toString();
+        other.section.with(PropTags.PR_PST_PATH, path);
+        provider.logon(other, WRITE).logoff();
+        assertThat(new TestSection(other.section, false).prop(PropTags.PR_PST_PATH))
+                .hasValue(path);
     }
 
     private <T> Optional<T> section(org.posthouse.mapi.api.property.PropTag<T> tag) {
