@@ -27,17 +27,18 @@ final class UnusedSections {
         }
     }
 
-    /** What the file itself names, be it that another file's service of the name counts. */
+    /** What the file itself names, be it that another file's service of the name counts; a service that stands there often is read once. */
     private Set<String> names(FileScope file) {
-        Set<String> names = new HashSet<>();
+        Set<String> services = new HashSet<>();
         for (PlacedSection global : file.globals()) {
-            for (InfEntry service : global.section().entries()) {
-                names.add(Text.key(service.name()));
-                file.own(service.name()).ifPresent(section -> {
-                    addList(names, section, "Providers");
-                    addList(names, section, "Sections");
-                });
-            }
+            global.section().entries().forEach(entry -> services.add(Text.key(entry.name())));
+        }
+        Set<String> names = new HashSet<>(services);
+        for (String service : services) {
+            file.own(service).ifPresent(section -> {
+                addList(names, section, "Providers");
+                addList(names, section, "Sections");
+            });
         }
         return names;
     }

@@ -34,6 +34,8 @@ final class HostileInfTest {
         ONE_PROVIDER_OF_ALL(n -> "[Services]\n" + lines(n, "S%d=S") + lines(n, "[S%d]\nProviders=P") + "[P]\n" + P),
         SERVICES_THAT_NAME_ONE_ANOTHER(
                 n -> "[Services]\n" + lines(n, "S%1$d=S") + lines(n, "[S%1$d]\nProviders=S%1$d")),
+        ONE_SERVICE_OF_A_LONG_LIST_MANY_TIMES(
+                n -> "[Services]\n" + "S=S\n".repeat(n) + "[S]\nProviders=" + "P,".repeat(30_000) + "\n[unused]\n"),
         LONG_LISTS(n -> "[Services]\nS=S\n[S]\nProviders=" + "P,".repeat(30_000) + "\n[P]\n" + P),
         BRACKETS(n -> "[".repeat(60_000) + "\n" + "]".repeat(60_000) + "\n" + "[]\n".repeat(n)),
         EQUAL_SIGNS(n -> "[S]\n" + ("=".repeat(60_000) + "\n").repeat(5)),
