@@ -93,9 +93,14 @@ public final class ProfileOperations {
         admin.copyProfile(name, newName, flags);
     }
 
-    /** Renames a profile; one in use when its last session ends. */
-    public void rename(String name, String newName) {
+    /**
+     * Renames a profile; one in use when its last session ends.
+     *
+     * @return whether it has its new name now
+     */
+    public boolean rename(String name, String newName) {
         admin.renameProfile(name, newName, flags);
+        return list().stream().anyMatch(row -> row.name().equals(newName));
     }
 
     /** Deletes a profile; one in use when its last session ends. */

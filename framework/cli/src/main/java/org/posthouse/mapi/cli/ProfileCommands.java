@@ -57,7 +57,7 @@ final class ProfileCommands implements Entity {
                         ProfileCommands::copy),
                 new Action(
                         "rename",
-                        "Gives a profile another name.",
+                        "Gives a profile another name; one that a session uses gets it when that ends.",
                         args -> app(args.profile().one("NEW-NAME", "Its new name."))
                                 .example("posthouse profile rename Work Office"),
                         ProfileCommands::rename),
@@ -164,8 +164,11 @@ final class ProfileCommands implements Entity {
     }
 
     private static int rename(Call call) {
-        call.profiles().rename(call.arg(0), call.arg(1));
-        call.console().line("Profile \"" + call.arg(0) + "\" was renamed to \"" + call.arg(1) + "\".");
+        boolean done = call.profiles().rename(call.arg(0), call.arg(1));
+        call.console()
+                .line("Profile \"" + call.arg(0) + "\" "
+                        + (done ? "was renamed" : "is in use by a session; when the last one ends it is renamed")
+                        + " to \"" + call.arg(1) + "\".");
         return Shell.DONE;
     }
 

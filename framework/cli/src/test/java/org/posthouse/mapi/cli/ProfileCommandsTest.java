@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.posthouse.mapi.spi.Profiles;
 
 class ProfileCommandsTest {
     @TempDir
@@ -47,6 +48,22 @@ class ProfileCommandsTest {
         assertThat(host.run("profile", "delete", "A")).isZero();
         assertThat(host.run("profile", "list")).isZero();
         assertThat(host.out()).doesNotContain("A  ").contains("B        yes").contains("D");
+    }
+
+    @Test
+    void aProfileInUseIsRenamedLaterAndThatIsSaid() {
+        host.run("profile", "create", "A");
+        try (Profiles.OpenProfile session = host.service(Profiles.class).open("A")) {
+            assertThat(host.run("profile", "rename", "A", "B")).isZero();
+            assertThat(host.out())
+                    .contains("in use")
+                    .contains("when the last one ends")
+                    .doesNotContain("was renamed");
+            assertThat(host.run("profile", "show", session.name())).isZero();
+        }
+        assertThat(host.run("profile", "show", "B")).isZero();
+        assertThat(host.run("profile", "rename", "B", "b")).isZero();
+        assertThat(host.out()).contains("was renamed to \"b\"");
     }
 
     @Test
