@@ -21,7 +21,6 @@ import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfSect.Owner;
 import org.posthouse.mapi.api.property.PropNames;
-import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -197,28 +196,26 @@ public final class SectionOperations {
     /**
      * Writes properties, making the section when it is not there.
      *
-     * @return what could not be written
      * @throws MapiException MAPI_E_NO_ACCESS
      */
-    public List<PropProblem> set(String profile, MapiUid section, Access access, PropValues values) {
+    public SectionWrite set(String profile, MapiUid section, Access access, PropValues values) {
         try (OpenProfile open = profiles.open(profile);
                 ProfSect opened = access.open(open, section, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
-            return opened.setProps(values);
+            return SectionWrite.to(opened, values);
         }
     }
 
     /**
      * Removes properties.
      *
-     * @return what could not be removed
      * @throws MapiException MAPI_E_NO_ACCESS, MAPI_E_NOT_FOUND
      */
-    public List<PropProblem> delete(String profile, MapiUid section, Access access, List<PropTag<?>> tags) {
+    public SectionRemoval delete(String profile, MapiUid section, Access access, List<PropTag<?>> tags) {
         try (OpenProfile open = profiles.open(profile)) {
             // Opening for writing would make a section that is not there, only to take nothing out of it.
             access.open(open, section, Set.of()).close();
             try (ProfSect opened = access.open(open, section, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
-                return opened.deleteProps(tags);
+                return SectionRemoval.from(opened, tags);
             }
         }
     }

@@ -77,10 +77,11 @@ class SectionOperationsTest {
         PropValues values =
                 PropValues.builder().put(tag, 5).put(PropTags.PR_COMMENT, "x").build();
 
-        assertThat(real.sections().set("A", own, CLIENT, values)).isEmpty();
+        assertThat(real.sections().set("A", own, CLIENT, values).stored()).isEqualTo(2);
         assertThat(real.sections().show("A", own, CLIENT).props())
                 .contains(new PropView("67000003", Optional.empty(), "PT_LONG", 5));
-        assertThat(real.sections().delete("A", own, CLIENT, List.of(tag))).isEmpty();
+        assertThat(real.sections().delete("A", own, CLIENT, List.of(tag, tag)).removed())
+                .isEqualTo(1);
         assertThat(real.sections().show("A", own, CLIENT).props())
                 .extracting(PropView::tag)
                 .doesNotContain("67000003")
@@ -120,7 +121,8 @@ class SectionOperationsTest {
                                 CLIENT,
                                 PropValues.builder()
                                         .put(PropTags.PR_PROFILE_NAME, "B")
-                                        .build()))
+                                        .build())
+                        .problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.MAPI_E_COMPUTED));
     }

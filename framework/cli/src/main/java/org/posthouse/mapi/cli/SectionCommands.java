@@ -12,9 +12,12 @@ import org.posthouse.mapi.admin.SectionOperations.Access;
 import org.posthouse.mapi.admin.SectionOperations.PropView;
 import org.posthouse.mapi.admin.SectionOperations.SectionRow;
 import org.posthouse.mapi.admin.SectionOperations.SectionView;
+import org.posthouse.mapi.admin.SectionRemoval;
+import org.posthouse.mapi.admin.SectionWrite;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValues;
 
@@ -149,7 +152,16 @@ final class SectionCommands implements Entity {
 
     private static int set(Call call) throws IOException {
         PropValues values = new PropArguments(call.console()).read(call.rest(2));
-        return told(call, call.sections().set(call.arg(0), section(call), access(call), values), "set");
+        SectionWrite write = call.sections().set(call.arg(0), section(call), access(call), values);
+        refused(call, write.problems(), "set");
+        for (SectionWrite.Otherwise one : write.otherwise()) {
+            call.console()
+                    .error(one.tag() + " is now " + one.shown() + " and not what was given: "
+                            + (one.tag().equals(PropTags.PR_RESOURCE_FLAGS)
+                                    ? "static flags stay as the INF has them, and dynamic ones are MAPI's"
+                                    : "it was stored otherwise"));
+        }
+        return told(call, write.stored(), values.size(), "set");
     }
 
     private static int delete(Call call) {
@@ -161,17 +173,25 @@ final class SectionCommands implements Entity {
             call.console().line("Section " + section + " is empty; " + Count.of(emptied, "value") + " went.");
             return Shell.DONE;
         }
-        return told(call, call.sections().delete(call.arg(0), section, access(call), tags), "removed");
+        SectionRemoval removal = call.sections().delete(call.arg(0), section, access(call), tags);
+        refused(call, removal.problems(), "removed");
+        for (PropTag<?> tag : removal.missing()) {
+            call.console().error("section " + section + " has no " + tag + " (MAPI_E_NOT_FOUND)");
+        }
+        int failed = removal.problems().size() + removal.missing().size();
+        return told(call, removal.removed(), removal.removed() + failed, "removed");
     }
 
-    private static int told(Call call, List<PropProblem> problems, String done) {
+    private static void refused(Call call, List<PropProblem> problems, String done) {
         for (PropProblem problem : problems) {
             call.console().error(problem.tag() + " could not be " + done + " (" + problem.code() + ")");
         }
-        int all = call.rest(2).size();
-        if (problems.isEmpty()) {
-            call.console().line(all + (all == 1 ? " value was " : " values were ") + done + ".");
+    }
+
+    private static int told(Call call, int done, int wanted, String word) {
+        if (done > 0) {
+            call.console().line(done + (done == 1 ? " value was " : " values were ") + word + ".");
         }
-        return problems.isEmpty() ? Shell.DONE : Shell.FAILED;
+        return done == wanted ? Shell.DONE : Shell.FAILED;
     }
 }

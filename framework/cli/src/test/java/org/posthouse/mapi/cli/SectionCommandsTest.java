@@ -89,6 +89,62 @@ class SectionCommandsTest {
     }
 
     @Test
+    void whatIsStoredOtherwiseThanGivenIsTold() {
+        assertThat(host.run("section", "set", "A", store, "PR_RESOURCE_FLAGS=0x42", "PR_COMMENT=x", "--force"))
+                .isEqualTo(1);
+        assertThat(host.err())
+                .contains("PR_RESOURCE_FLAGS is now 2, STATUS_DEFAULT_STORE and not what was given")
+                .contains("static flags stay")
+                .hasLineCount(1);
+        assertThat(host.out()).contains("1 value was set.");
+        assertThat(host.run("section", "set", "A", store, "PR_RESOURCE_FLAGS=0x1002", "--force"))
+                .isZero();
+    }
+
+    @Test
+    void valuesOfAllTypesAreStoredAsGiven() {
+        assertThat(host.run(
+                        "section",
+                        "set",
+                        "A",
+                        OWN,
+                        "67000002=-2",
+                        "67010005=1.5",
+                        "67020006=3.25",
+                        "6703000B=TRUE",
+                        "67040014=0x10",
+                        "6705001E=text",
+                        "67060040=2026-01-31T22:05:59.123456789Z",
+                        "67070048=0123456789abcdef0123456789abcdef",
+                        "67080102=",
+                        "67091003=1",
+                        "67091003=2"))
+                .isEqualTo(1);
+        assertThat(host.err())
+                .contains("0x67060040 is now 2026-01-31T22:05:59.123456700Z")
+                .hasLineCount(1);
+        assertThat(host.out()).contains("9 values were set.");
+    }
+
+    @Test
+    void whatWasNotThereIsNamedAndNotCounted() {
+        host.run("section", "set", "A", OWN, "PR_COMMENT=x");
+        host.types("hidden\n");
+        host.run("section", "set", "A", store, "67F0001F=-", "--force");
+        assertThat(host.run("section", "delete", "A", OWN, "PR_COMMENT", "67000003"))
+                .isEqualTo(1);
+        assertThat(host.out()).contains("1 value was removed.");
+        assertThat(host.err())
+                .contains("section " + OWN + " has no 0x67000003 (MAPI_E_NOT_FOUND)")
+                .hasLineCount(1);
+        assertThat(host.run("section", "delete", "A", OWN, "PR_COMMENT")).isEqualTo(1);
+        assertThat(host.out()).isEmpty();
+        assertThat(host.run("section", "delete", "A", store, "67F00102", "--force"))
+                .isZero();
+        assertThat(host.out()).contains("1 value was removed.");
+    }
+
+    @Test
     void aSecretIsPrintedToItsOwnerWhoAsksForItByTag() throws IOException {
         Path file = home.resolve("secret.txt");
         Files.writeString(file, "hidden \u00fc\n");
