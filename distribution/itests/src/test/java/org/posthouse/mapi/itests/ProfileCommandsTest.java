@@ -60,6 +60,7 @@ class ProfileCommandsTest {
         assertThat(here.run("section", "show", "Work", transport, "--as", transport)
                         .out())
                 .contains("postroom");
+        refused(here.run("service", "configure", "Work", "PHLOCAL", "--set", "66FF001F=x"), "was not taken");
         refused(here.run("service", "configure", "Work", "PHSTORE", "--set", "6600001F=x"), "MAPI_E_NOT_INITIALIZED");
         done(here.run("service", "copy", "Work", "PHSTORE", "Bare"));
         assertThat(done(here.run("service", "list", "Bare", "--json")).out()).contains("\"PHSTORE\"");

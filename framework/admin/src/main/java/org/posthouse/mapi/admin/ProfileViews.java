@@ -27,11 +27,15 @@ public final class ProfileViews {
      * @throws MapiException MAPI_E_LOGON_FAILED when there is none of that name
      */
     public ProfileView show(String name) {
-        try (OpenProfile profile = profiles.open(name)) {
+        try (OpenProfile profile = open(name)) {
             boolean isDefault = profiles.defaultProfile()
                     .filter(profile.name()::equalsIgnoreCase)
                     .isPresent();
             return new ProfileReader(profile, bundles).read(isDefault);
         }
+    }
+
+    OpenProfile open(String name) {
+        return profiles.open(name);
     }
 }

@@ -9,8 +9,10 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.inf.ServiceCatalog;
+import org.posthouse.mapi.spi.Profiles.OpenProfile;
 
 /** Adds services to a profile, lists and removes them; for one thread. */
 public final class ServiceOperations {
@@ -54,15 +56,35 @@ public final class ServiceOperations {
      * Hands settings to a service's entry point (ConfigureMsgService); nothing is asked.
      *
      * @param service its UID, or its name or display name when one service alone has it
-     * @return the service as it is in the profile now
+     * @return the service as it is in the profile now, and which of {@code values} it did not take
      * @throws MapiException MAPI_E_NOT_INITIALIZED when it has no entry point, else what that answers
      */
-    public ServiceView configure(String profile, String service, PropValues values) {
+    public Configured configure(String profile, String service, PropValues values) {
         ServiceView found = find(profile, service);
+        KeptSettings before = kept(profile, found, values);
         try (MsgServiceAdmin services = admin.adminServices(profile)) {
             services.configureMsgService(found.uid(), values, Set.of());
         }
-        return find(profile, found.uid().toString());
+        ServiceView configured = find(profile, found.uid().toString());
+        return new Configured(configured, kept(profile, configured, values).notTaken(before, values));
+    }
+
+    private KeptSettings kept(String profile, ServiceView service, PropValues values) {
+        try (OpenProfile open = views.open(profile)) {
+            return KeptSettings.of(open, service, values.tags());
+        }
+    }
+
+    /**
+     * A service that was configured.
+     *
+     * @param service as it is in the profile now
+     * @param notTaken the settings that neither the service nor a provider of it stores
+     */
+    public record Configured(ServiceView service, List<PropTag<?>> notTaken) {
+        public Configured {
+            notTaken = List.copyOf(notTaken);
+        }
     }
 
     /**

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.posthouse.mapi.admin.ServiceOperations;
+import org.posthouse.mapi.admin.ServiceOperations.Configured;
 import org.posthouse.mapi.admin.ServiceView;
 import org.posthouse.mapi.api.profile.AdminProfiles;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropValues;
 
 /** {@code posthouse service}. */
@@ -131,15 +133,22 @@ final class ServiceCommands implements Entity {
         }
         PropValues values = new PropArguments(call.console()).read(settings);
         call.startProviders();
-        ServiceView configured = call.services().configure(call.arg(0), call.arg(1), values);
-        if (call.json()) {
-            call.console().json(configured);
-        } else {
+        Configured configured = call.services().configure(call.arg(0), call.arg(1), values);
+        ServiceView service = configured.service();
+        for (PropTag<?> tag : configured.notTaken()) {
             call.console()
-                    .line("Service " + configured.name() + " " + configured.uid() + " of \"" + call.arg(0)
+                    .error(tag + " was not taken: neither service " + service.name()
+                            + " nor a provider of it stores it; "
+                            + "'posthouse section set' stores it in a section (MAPI_E_NO_SUPPORT)");
+        }
+        if (call.json()) {
+            call.console().json(service);
+        } else if (configured.notTaken().size() < values.size()) {
+            call.console()
+                    .line("Service " + service.name() + " " + service.uid() + " of \"" + call.arg(0)
                             + "\" was configured.");
         }
-        return Shell.DONE;
+        return configured.notTaken().isEmpty() ? Shell.DONE : Shell.FAILED;
     }
 
     private static int copy(Call call) {
