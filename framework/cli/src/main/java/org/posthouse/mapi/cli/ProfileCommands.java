@@ -85,6 +85,9 @@ final class ProfileCommands implements Entity {
 
     private static int create(Call call) {
         String name = call.arg(0);
+        if (call.flag("--app") && call.flag("--default")) {
+            throw new UsageException("an app profile cannot be the default: --app or --default, not both");
+        }
         String services = call.option("--services").orElse("default");
         if (!services.equals("none")) {
             // the entry points of services take part, and they are in provider bundles
