@@ -1,15 +1,23 @@
 package org.posthouse.mapi.admin;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
+import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfAdmin;
+import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ResourceType;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.DefaultStoreFlag;
@@ -20,6 +28,9 @@ import org.posthouse.mapi.api.table.Table;
 
 /** Shows and sets the transport order and the default store of a profile; for one thread. */
 public final class OrderOperations {
+    /** Where the explicit order is kept. MsgServiceTransportOrder wants every transport, so it cannot take an order away. */
+    private static final PropTag<Binary> TRANSPORT_ORDER = PropTag.ofBinary(0x6600);
+
     private final ProfAdmin admin;
     private final ProfileViews views;
 
@@ -47,10 +58,68 @@ public final class OrderOperations {
      * @param transports their UIDs, or their display names where one transport alone has it
      */
     public void orderTransports(String profile, List<String> transports) {
-        Choices choices = Choices.ofTransports(views.show(profile));
+        ProfileView view = views.show(profile);
+        Choices choices = Choices.ofTransports(view);
         List<MapiUid> uids = transports.stream().map(choices::find).toList();
+        requireEachOnce(view, uids);
         try (MsgServiceAdmin services = admin.adminServices(profile)) {
             services.msgServiceTransportOrder(uids);
+        }
+    }
+
+    private static void requireEachOnce(ProfileView view, List<MapiUid> given) {
+        int there = view.transportOrder().size();
+        int different = new HashSet<>(given).size();
+        if (given.size() != there || different != there) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_BUSY,
+                    "the transport order names " + count(given.size())
+                            + (different < given.size() ? ", one of them more than once," : "") + " and profile '"
+                            + view.name() + "' has " + count(there) + "; name each of them once");
+        }
+    }
+
+    private static String count(int transports) {
+        return transports == 0 ? "no transport" : transports == 1 ? "1 transport" : transports + " transports";
+    }
+
+    /**
+     * The transports that want to be last (STATUS_XP_PREFER_LAST) and stand before one that does not, because the order that was set
+     * says so.
+     */
+    public List<Place> lastBeforeOthers(String profile) {
+        ProfileView view = views.show(profile);
+        List<Place> places = transports(profile);
+        int lastOther = -1;
+        for (int i = 0; i < places.size(); i++) {
+            lastOther = prefersLast(view, places.get(i)) ? lastOther : i;
+        }
+        return places.subList(0, Math.max(lastOther, 0)).stream()
+                .filter(place -> prefersLast(view, place))
+                .toList();
+    }
+
+    private static boolean prefersLast(ProfileView view, Place place) {
+        return view.provider(place.uid())
+                .filter(provider -> provider.flags().contains(ResourceFlag.STATUS_XP_PREFER_LAST.name()))
+                .isPresent();
+    }
+
+    /** Takes the explicit transport order away, so that the transports stand in profile order again. */
+    public void resetTransports(String profile) {
+        try (MsgServiceAdmin services = admin.adminServices(profile)) {
+            if (services.explicitTransportOrder().isEmpty()) {
+                return;
+            }
+            try (ProfSect own =
+                    services.openProfileSection(MapiUids.PROFILE_GLOBAL, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
+                own.deleteProps(List.of(TRANSPORT_ORDER));
+            }
+            if (!services.explicitTransportOrder().isEmpty()) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_NO_SUPPORT,
+                        "the transport order of profile '" + profile + "' cannot be taken away, only changed");
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package org.posthouse.mapi.admin;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.posthouse.mapi.api.id.MapiFlag;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfSect.Owner;
 import org.posthouse.mapi.api.profile.ResourceFlag;
@@ -57,12 +56,8 @@ public record SectionWrite(int stored, List<PropProblem> problems, List<Otherwis
         if (!value.tag().equals(PropTags.PR_RESOURCE_FLAGS) || !(value.value() instanceof Integer bits) || bits == 0) {
             return plain;
         }
-        return plain + ", "
-                + String.join(
-                        "|", owner == Owner.SERVICE ? names(ServiceFlag.class, bits) : names(ResourceFlag.class, bits));
-    }
-
-    private static <E extends Enum<E> & MapiFlag> List<String> names(Class<E> type, int bits) {
-        return FlagNames.of(type, bits);
+        List<String> names =
+                owner == Owner.SERVICE ? FlagNames.of(ServiceFlag.class, bits) : FlagNames.of(ResourceFlag.class, bits);
+        return plain + ", " + String.join("|", names);
     }
 }

@@ -26,15 +26,22 @@ final class TransportCommands implements Entity {
                                 "All transports of the profile in the order wanted: each by its UID, or by its name when"
                                         + " one transport alone has it.",
                                 false)
+                        .flag(
+                                "--reset",
+                                "Takes an order that was set away; the transports stand in profile order again.")
                         .json()
-                        .example("posthouse transport order Work \"Local Delivery\""),
+                        .example("posthouse transport order Work \"Local Delivery\"")
+                        .example("posthouse transport order Work --reset"),
                 TransportCommands::order));
     }
 
     private static int order(Call call) {
         List<String> wanted = call.rest(1);
-        if (!wanted.isEmpty()) {
+        if (call.flag("--reset")) {
+            reset(call, wanted);
+        } else if (!wanted.isEmpty()) {
             call.orders().orderTransports(call.arg(0), wanted);
+            call.orders().lastBeforeOthers(call.arg(0)).forEach(place -> warn(call, place));
         }
         List<Place> places = call.orders().transports(call.arg(0));
         if (call.json()) {
@@ -48,5 +55,20 @@ final class TransportCommands implements Entity {
         }
         table.print(call.console(), "The profile has no transport.");
         return Shell.DONE;
+    }
+
+    private static void reset(Call call, List<String> wanted) {
+        if (!wanted.isEmpty()) {
+            throw new UsageException("--reset names no transports");
+        }
+        call.orders().resetTransports(call.arg(0));
+    }
+
+    private static void warn(Call call, Place place) {
+        call.console()
+                .error("warning: " + place.displayName() + " " + place.uid()
+                        + " has STATUS_XP_PREFER_LAST and stands before others all the same, because an order that is set"
+                        + " goes before that flag; 'posthouse transport order \"" + call.arg(0)
+                        + "\" --reset' goes back to profile order");
     }
 }

@@ -316,7 +316,7 @@ class ProfileCommandsTest {
         String uid = "00000000000000000000000000000001";
         assertThat(host.run("transport", "order", "A", uid, uid)).isEqualTo(1);
         assertThat(host.err())
-                .contains("has 2 places, some for the same transport, and profile 'A' has 0 transports")
+                .contains("names 2 transports, one of them more than once, and profile 'A' has no transport;")
                 .contains("MAPI_E_BUSY");
     }
 
@@ -342,6 +342,40 @@ class ProfileCommandsTest {
         assertThat(host.run("transport", "order", "A", "00000000000000000000000000000001"))
                 .isEqualTo(1);
         assertThat(host.err()).contains("MAPI_E_");
+    }
+
+    @Test
+    void anAppProfileIsNotMadeWhenItCannotBeTheDefault() {
+        assertThat(host.run("profile", "create", "A", "--app", "--default")).isEqualTo(2);
+        assertThat(host.err()).contains("an app profile cannot be the default").hasLineCount(1);
+        host.run("profile", "list", "--app");
+        assertThat(host.out()).contains("There is no profile");
+    }
+
+    @Test
+    void aTransportOrderThatPutsTheLastBeforeOthersIsToldAndTakenBack() throws IOException {
+        Path inf = home.resolve("xp.inf");
+        Files.writeString(
+                inf,
+                "[Services]\nX=X\n[X]\nPR_DISPLAY_NAME=X\nProviders=P,Q\n"
+                        + "[P]\nPR_RESOURCE_TYPE=MAPI_TRANSPORT_PROVIDER\nPR_PROVIDER_DLL_NAME=X.DLL\nPR_DISPLAY_NAME=Last\n"
+                        + "PR_RESOURCE_FLAGS=STATUS_XP_PREFER_LAST\n"
+                        + "[Q]\nPR_RESOURCE_TYPE=MAPI_TRANSPORT_PROVIDER\nPR_PROVIDER_DLL_NAME=X.DLL\nPR_DISPLAY_NAME=First\n");
+        host.run("profile", "create", "A", "--inf", inf.toString(), "--services", "X");
+        assertThat(host.run("transport", "order", "A", "First", "Last")).isZero();
+        assertThat(host.err()).isEmpty();
+        assertThat(host.run("transport", "order", "A", "Last", "First")).isZero();
+        assertThat(host.err())
+                .contains("warning: Last ")
+                .contains("STATUS_XP_PREFER_LAST")
+                .contains("'posthouse transport order \"A\" --reset'")
+                .hasLineCount(1);
+        assertThat(host.run("transport", "order", "A", "Last")).isEqualTo(1);
+        assertThat(host.err()).contains("names 1 transport and profile 'A' has 2 transports");
+        assertThat(host.run("transport", "order", "A", "Last", "--reset")).isEqualTo(2);
+        assertThat(host.run("transport", "order", "A", "--reset")).isZero();
+        assertThat(host.out()).containsPattern("(?s)First +profile order.*Last +STATUS_XP_PREFER_LAST");
+        assertThat(host.run("transport", "order", "A", "--reset")).isZero();
     }
 
     @Test
