@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -20,6 +21,7 @@ import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfSect.Owner;
+import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.property.PropNames;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -32,18 +34,39 @@ import org.posthouse.mapi.spi.Profiles.OpenProfile;
 public final class SectionOperations {
     private static final String EXTRA = "(extra section)";
 
-    private final Profiles profiles;
+    private static final String CLIENTS = "(made by a client)";
+    private static final String NOBODYS = "(of no service in the profile)";
 
-    /** Works on these profiles. */
-    public SectionOperations(Profiles profiles) {
+    private final Profiles profiles;
+    private final ProfileTransfer transfer;
+
+    /**
+     * Works on these profiles.
+     *
+     * @param transfer knows every section there is
+     */
+    public SectionOperations(Profiles profiles, ProfileTransfer transfer) {
         this.profiles = profiles;
+        this.transfer = transfer;
     }
 
     /**
-     * The sections that a profile leads to: MAPI's own, then each service's, its extra ones and its providers'. Sections that
-     * clients made under identifiers of their own are not listed, because nothing names them.
+     * All sections of a profile: MAPI's own, then each service's, its extra ones and its providers', then those that clients made
+     * under identifiers of their own.
      */
     public List<SectionRow> list(String profile) {
+        List<SectionRow> rows = named(profile);
+        Set<MapiUid> listed = rows.stream().map(SectionRow::uid).collect(Collectors.toSet());
+        StoredSections.of(transfer, profile).forEach((uid, owner) -> {
+            if (!listed.contains(uid)) {
+                rows.add(new SectionRow(uid, owner, owner == Owner.MAPI ? CLIENTS : NOBODYS, Optional.empty()));
+            }
+        });
+        return rows;
+    }
+
+    /** The sections that a profile leads to, and so those that have a name. */
+    private List<SectionRow> named(String profile) {
         try (OpenProfile open = profiles.open(profile)) {
             List<SectionRow> rows = new ArrayList<>();
             rows.add(new SectionRow(
@@ -101,7 +124,7 @@ public final class SectionOperations {
 
     private Choices choices(String profile, String kind, Predicate<SectionRow> wanted) {
         Choices choices = new Choices(profile, kind);
-        for (SectionRow row : list(profile)) {
+        for (SectionRow row : named(profile)) {
             if (wanted.test(row)) {
                 List<String> names = new ArrayList<>(List.of(row.name()));
                 if (row.owner() == Owner.SERVICE && !row.name().equals(EXTRA)) {

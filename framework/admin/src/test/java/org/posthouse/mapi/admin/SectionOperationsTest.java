@@ -51,6 +51,18 @@ class SectionOperationsTest {
     }
 
     @Test
+    void listsWhatClientsMadeAlsoWhenItHoldsSecretsOnly() {
+        MapiUid own = MapiUid.random();
+        PropValues secret =
+                PropValues.builder().put(PropTag.ofUnicode(0x67F0), "hidden").build();
+        real.sections().set("A", own, CLIENT, secret);
+        assertThat(real.sections().list("A"))
+                .hasSize(6)
+                .last()
+                .isEqualTo(new SectionRow(own, Owner.MAPI, "(made by a client)", Optional.empty()));
+    }
+
+    @Test
     void aClientIsDeniedAProvidersSectionUnlessItForcesAccess() {
         assertThatThrownBy(() -> real.sections().show("A", store, CLIENT))
                 .isInstanceOfSatisfying(

@@ -20,6 +20,7 @@ import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.ProfAdmin;
 import org.posthouse.mapi.api.profile.ProfileFlag;
+import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.session.LogonFlag;
 import org.posthouse.mapi.api.session.MapiLogon;
 import org.posthouse.mapi.api.session.ProviderBundles;
@@ -112,7 +113,7 @@ record Call(ParseResult arguments, Host host, Console console) {
     }
 
     SectionOperations sections() {
-        return new SectionOperations(host.service(Profiles.class));
+        return new SectionOperations(host.service(Profiles.class), host.service(ProfileTransfer.class));
     }
 
     private ProfAdmin admin() {

@@ -41,7 +41,7 @@ final class SectionCommands implements Entity {
         return List.of(
                 new Action(
                         "list",
-                        "Lists the sections of MAPI, the services and the providers of a profile.",
+                        "Lists the sections of a profile with their owners: MAPI's, the services', the providers', and what clients made.",
                         args -> args.profile().json().example("posthouse section list Work"),
                         SectionCommands::list),
                 new Action(
