@@ -38,8 +38,10 @@ final class Choices {
     static Choices ofServices(ProfileView view) {
         Choices choices = new Choices(view.name(), "service");
         view.services()
-                .forEach(service ->
-                        choices.add(service.uid(), List.of(service.name(), service.displayName()), service.name()));
+                .forEach(service -> choices.all.add(new Choice(
+                        service.uid(),
+                        List.of(service.name(), service.displayName()),
+                        service.name() + " " + service.uid())));
         return choices;
     }
 
@@ -63,16 +65,15 @@ final class Choices {
         for (ServiceView service : services) {
             service.providers().stream()
                     .filter(wanted)
-                    .forEach(provider -> choices.add(
-                            provider.uid(),
-                            List.of(provider.displayName()),
-                            provider.displayName() + " of " + service.name()));
+                    .forEach(provider -> choices.add(provider.uid(), List.of(provider.displayName()), service.name()));
         }
         return choices;
     }
 
-    void add(MapiUid uid, List<String> names, String shown) {
-        all.add(new Choice(uid, names, shown + " " + uid));
+    /** Adds one part of {@code owner} that goes by {@code names}; one without a name goes by its UID. */
+    void add(MapiUid uid, List<String> names, String owner) {
+        String name = names.get(0).equals(uid.toString()) ? kind : names.get(0);
+        all.add(new Choice(uid, names, name + " of " + owner + " " + uid));
     }
 
     /**

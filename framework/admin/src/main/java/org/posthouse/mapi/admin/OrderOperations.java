@@ -101,7 +101,7 @@ public final class OrderOperations {
 
     private static boolean prefersLast(ProfileView view, Place place) {
         return view.provider(place.uid())
-                .filter(provider -> provider.flags().contains(ResourceFlag.STATUS_XP_PREFER_LAST.name()))
+                .filter(provider -> provider.has(ResourceFlag.STATUS_XP_PREFER_LAST))
                 .isPresent();
     }
 

@@ -2,6 +2,7 @@ package org.posthouse.mapi.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.posthouse.mapi.admin.ProfileView.Conflict;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.ProfileOrder;
@@ -28,6 +29,9 @@ final class ProfileConflicts {
         severalDefaults(found);
         contradictions(found);
         noDefault(found);
+        passedOver(found);
+        noProviders(found);
+        types(found);
         noEntryPoint(found);
         noBundle(found);
         missingTransports(found, explicitTransports);
@@ -38,13 +42,18 @@ final class ProfileConflicts {
     private void severalDefaults(List<Conflict> found) {
         List<ProviderView> flagged = stores(ResourceFlag.STATUS_DEFAULT_STORE);
         if (flagged.size() > 1) {
-            String chosen = order.defaultStore()
-                    .provider()
-                    .map(uid -> "; " + uid + " is used, " + order.defaultStore().reason())
+            String chosen = flagged.stream()
+                    .filter(store -> order.defaultStore()
+                            .provider()
+                            .filter(store.uid()::equals)
+                            .isPresent())
+                    .map(store -> "; " + store.nameAndUid() + " is used, "
+                            + order.defaultStore().reason())
+                    .findFirst()
                     .orElse("");
             found.add(new Conflict(
                     Conflict.Code.SEVERAL_DEFAULT_STORES,
-                    flagged.size() + " stores have STATUS_DEFAULT_STORE" + chosen,
+                    flagged.size() + " stores have STATUS_DEFAULT_STORE: " + names(flagged) + chosen,
                     uids(flagged)));
         }
     }
@@ -70,10 +79,59 @@ final class ProfileConflicts {
         }
     }
 
+    private void passedOver(List<Conflict> found) {
+        DefaultStore store = DefaultStore.of(order, services);
+        if (store.isPassedOver()) {
+            found.add(new Conflict(
+                    Conflict.Code.DEFAULT_STORE_PASSED_OVER,
+                    "sessions pass the default store "
+                            + store.ofProfile().orElseThrow().nameAndUid()
+                            + " over until a bundle answers for it; they "
+                            + store.instead()
+                                    .map(other -> "use " + other.nameAndUid() + " instead")
+                                    .orElse("have no default store"),
+                    List.of(store.ofProfile().orElseThrow().uid())));
+        }
+    }
+
+    private void noProviders(List<Conflict> found) {
+        for (ServiceView service : services) {
+            if (service.providers().isEmpty()) {
+                found.add(new Conflict(
+                        Conflict.Code.NO_PROVIDERS,
+                        "service '" + service.displayName()
+                                + "' has no providers, so it does nothing; 'provider add' adds"
+                                + " one, 'service remove' removes the service",
+                        List.of(service.uid())));
+            }
+        }
+    }
+
+    private void types(List<Conflict> found) {
+        for (ProviderView provider : providers) {
+            String type = provider.type().orElse("");
+            if (type.isEmpty()) {
+                found.add(new Conflict(
+                        Conflict.Code.NO_RESOURCE_TYPE,
+                        "provider '" + provider.displayName()
+                                + "' has no PR_RESOURCE_TYPE, so it is neither a store nor a"
+                                + " transport nor an address book, and is not started",
+                        List.of(provider.uid())));
+            } else if (type.startsWith(ProfileReader.UNKNOWN_TYPE)) {
+                found.add(new Conflict(
+                        Conflict.Code.UNKNOWN_RESOURCE_TYPE,
+                        "provider '" + provider.displayName() + "' has PR_RESOURCE_TYPE " + type
+                                + ", which MAPI does not know, and is not started",
+                        List.of(provider.uid())));
+            }
+        }
+    }
+
     private void noEntryPoint(List<Conflict> found) {
         for (ServiceView service : services) {
             if (service.entryName().isPresent() && service.bundle().isEmpty()) {
                 String cause = service.dllName()
+                        .filter(name -> !name.isBlank())
                         .map(name -> "no installed bundle answers for " + name)
                         .orElse("it has no PR_SERVICE_DLL_NAME");
                 found.add(new Conflict(
@@ -89,6 +147,7 @@ final class ProfileConflicts {
         for (ProviderView provider : providers) {
             if (provider.bundle().isEmpty()) {
                 String cause = provider.dllName()
+                        .filter(name -> !name.isBlank())
                         .map(name -> "no installed bundle answers for " + name)
                         .orElse("it has no PR_PROVIDER_DLL_NAME");
                 found.add(new Conflict(
@@ -106,8 +165,10 @@ final class ProfileConflicts {
         if (!missing.isEmpty()) {
             found.add(new Conflict(
                     Conflict.Code.TRANSPORT_MISSING,
-                    "the transport order that was set names " + missing.size()
-                            + " transport(s) that the profile does not have",
+                    "the transport order that was set names "
+                            + missing.stream().map(MapiUid::toString).collect(Collectors.joining(", "))
+                            + ", and the profile has no such transport; 'transport order' with those it has sets another,"
+                            + " and with --reset takes it away",
                     missing));
         }
     }
@@ -125,12 +186,12 @@ final class ProfileConflicts {
                             + "); the first provider that is asked and answers is used; 'service identity' chooses one",
                     uids(suppliers.stream()
                             .flatMap(service -> service.providers().stream())
-                            .filter(provider -> has(provider, ResourceFlag.STATUS_PRIMARY_IDENTITY))
+                            .filter(provider -> provider.has(ResourceFlag.STATUS_PRIMARY_IDENTITY))
                             .toList())));
         }
         for (ProviderView provider : providers) {
-            if (has(provider, ResourceFlag.STATUS_PRIMARY_IDENTITY)
-                    && has(provider, ResourceFlag.STATUS_NO_PRIMARY_IDENTITY)) {
+            if (provider.has(ResourceFlag.STATUS_PRIMARY_IDENTITY)
+                    && provider.has(ResourceFlag.STATUS_NO_PRIMARY_IDENTITY)) {
                 found.add(new Conflict(
                         Conflict.Code.CONTRADICTING_IDENTITY_FLAGS,
                         "provider '" + provider.displayName()
@@ -143,20 +204,17 @@ final class ProfileConflicts {
     static boolean suppliesIdentity(ServiceView service) {
         return service.flags().contains(ServiceFlag.SERVICE_PRIMARY_IDENTITY.name())
                 || service.providers().stream()
-                        .anyMatch(provider -> has(provider, ResourceFlag.STATUS_PRIMARY_IDENTITY));
-    }
-
-    private static boolean has(ProviderView provider, ResourceFlag flag) {
-        return provider.flags().contains(flag.name());
+                        .anyMatch(provider -> provider.has(ResourceFlag.STATUS_PRIMARY_IDENTITY));
     }
 
     private List<ProviderView> stores(ResourceFlag flag) {
         return providers.stream()
-                .filter(provider -> provider.type()
-                        .filter(ResourceType.MAPI_STORE_PROVIDER.name()::equals)
-                        .isPresent())
-                .filter(provider -> provider.flags().contains(flag.name()))
+                .filter(provider -> provider.isOf(ResourceType.MAPI_STORE_PROVIDER) && provider.has(flag))
                 .toList();
+    }
+
+    private static String names(List<ProviderView> views) {
+        return views.stream().map(ProviderView::nameAndUid).collect(Collectors.joining(", "));
     }
 
     private static List<MapiUid> uids(List<ProviderView> views) {

@@ -40,6 +40,9 @@ import org.posthouse.mapi.spi.Profiles.OpenProfile;
 
 /** Turns the sections of an open profile into the view of it. */
 final class ProfileReader {
+    /** What the name of a PR_RESOURCE_TYPE begins with that has none. */
+    static final String UNKNOWN_TYPE = "0x";
+
     private final OpenProfile profile;
     private final ProviderBundles bundles;
     private final Map<Binary, Integer> ordinals = new HashMap<>();
@@ -82,14 +85,24 @@ final class ProfileReader {
                 order.storeSearchPath(),
                 order.addressBookSearchPath(),
                 new ProfileConflicts(services, order).find(explicitTransports()),
-                reasons(order));
+                reasons(order, services));
     }
 
-    private static ProfileView.Reasons reasons(ProfileOrder order) {
+    private static ProfileView.Reasons reasons(ProfileOrder order, List<ServiceView> services) {
         return new ProfileView.Reasons(
-                order.defaultStore().reason(),
+                order.defaultStore().reason() + passedOver(order, services),
                 order.transportOrder().stream().map(Choice::reason).toList(),
-                order.personalAddressBook().reason());
+                order.personalAddressBook().reason(),
+                order.storeSearchPath().isEmpty() ? "the profile has no store" : "the stores in profile order",
+                order.addressBookSearchPath().isEmpty()
+                        ? "the profile has no address book"
+                        : "the address books in profile order");
+    }
+
+    private static String passedOver(ProfileOrder order, List<ServiceView> services) {
+        return DefaultStore.of(order, services).isPassedOver()
+                ? "; sessions pass it over, because no installed bundle answers for it"
+                : "";
     }
 
     private Optional<Binary> searchKey() {
@@ -127,7 +140,7 @@ final class ProfileReader {
         return new ServiceView(
                 new MapiUid(uid.orElseThrow()),
                 name,
-                service.get(PR_DISPLAY_NAME).orElse(name),
+                serviceLabel(service),
                 dllName,
                 service.get(PR_SERVICE_ENTRY_NAME),
                 bundle(dllName),
@@ -137,13 +150,27 @@ final class ProfileReader {
                         .toList());
     }
 
+    /** What a service is called: a name that is empty tells nothing. */
+    static String serviceLabel(PropValues service) {
+        return service.get(PR_DISPLAY_NAME)
+                .filter(name -> !name.isBlank())
+                .or(() -> service.get(PR_SERVICE_NAME).filter(name -> !name.isBlank()))
+                .orElseGet(() -> new MapiUid(service.get(PR_SERVICE_UID).orElseThrow()).toString());
+    }
+
+    /** What a provider is called. */
+    static String providerLabel(PropValues provider) {
+        return provider.get(PR_DISPLAY_NAME)
+                .filter(name -> !name.isBlank())
+                .or(() -> provider.get(PR_PROVIDER_DISPLAY).filter(name -> !name.isBlank()))
+                .orElseGet(() -> new MapiUid(provider.get(PR_PROVIDER_UID).orElseThrow()).toString());
+    }
+
     private ProviderView provider(PropValues provider) {
         Optional<String> dllName = provider.get(PR_PROVIDER_DLL_NAME);
         return new ProviderView(
                 new MapiUid(provider.get(PR_PROVIDER_UID).orElseThrow()),
-                provider.get(PR_DISPLAY_NAME)
-                        .or(() -> provider.get(PR_PROVIDER_DISPLAY))
-                        .orElse(""),
+                providerLabel(provider),
                 provider.get(PR_RESOURCE_TYPE).map(ProfileReader::typeName),
                 dllName,
                 FlagNames.of(ResourceFlag.class, provider.get(PR_RESOURCE_FLAGS).orElse(0)),
@@ -156,6 +183,6 @@ final class ProfileReader {
     }
 
     private static String typeName(int type) {
-        return ResourceType.of(type).map(Enum::name).orElse("0x" + Integer.toHexString(type));
+        return ResourceType.of(type).map(Enum::name).orElse(UNKNOWN_TYPE + Integer.toHexString(type));
     }
 }

@@ -57,8 +57,15 @@ public record ProfileView(
      * @param defaultStore why this store is the default, or why there is none
      * @param transportOrder one for each transport, in transport order
      * @param personalAddressBook why this address book is asked first, or why there is none
+     * @param storeSearchPath why the stores stand so, or why there are none
+     * @param addressBookSearchPath why the address books stand so, or why there are none
      */
-    public record Reasons(String defaultStore, List<String> transportOrder, String personalAddressBook) {
+    public record Reasons(
+            String defaultStore,
+            List<String> transportOrder,
+            String personalAddressBook,
+            String storeSearchPath,
+            String addressBookSearchPath) {
         public Reasons {
             transportOrder = List.copyOf(transportOrder);
         }
@@ -84,8 +91,16 @@ public record ProfileView(
             CONTRADICTING_STORE_FLAGS,
             /** No store can be the default. */
             NO_DEFAULT_STORE,
+            /** Sessions pass the default store over, because no installed bundle answers for it. */
+            DEFAULT_STORE_PASSED_OVER,
             /** No installed bundle declares the DLL name of a provider, or of the entry point of a service. */
             NO_BUNDLE,
+            /** A provider has no PR_RESOURCE_TYPE. */
+            NO_RESOURCE_TYPE,
+            /** PR_RESOURCE_TYPE of a provider is no number that MAPI knows. */
+            UNKNOWN_RESOURCE_TYPE,
+            /** A service has no providers. */
+            NO_PROVIDERS,
             /** The transport order that was set names a transport that the profile does not have. */
             TRANSPORT_MISSING,
             /** Two or more services are flagged to supply the primary identity. */

@@ -1,6 +1,5 @@
 package org.posthouse.mapi.admin;
 
-import static org.posthouse.mapi.api.property.PropTags.PR_DISPLAY_NAME;
 import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_EXTRA_UIDS;
 import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_NAME;
 import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_UID;
@@ -84,10 +83,7 @@ public final class SectionOperations {
         Optional<Binary> uid = service.get(PR_SERVICE_UID);
         Optional<String> name = service.get(PR_SERVICE_NAME);
         rows.add(new SectionRow(
-                new MapiUid(uid.orElseThrow()),
-                Owner.SERVICE,
-                service.get(PR_DISPLAY_NAME).or(() -> name).orElse(""),
-                name));
+                new MapiUid(uid.orElseThrow()), Owner.SERVICE, ProfileReader.serviceLabel(service), name));
         for (MapiUid extra :
                 ProfileReader.uids(service.get(PR_SERVICE_EXTRA_UIDS).orElse(Binary.EMPTY))) {
             rows.add(new SectionRow(extra, Owner.SERVICE, EXTRA, name));
@@ -97,9 +93,7 @@ public final class SectionOperations {
                 rows.add(new SectionRow(
                         new MapiUid(provider.get(PropTags.PR_PROVIDER_UID).orElseThrow()),
                         Owner.PROVIDER,
-                        provider.get(PR_DISPLAY_NAME)
-                                .or(() -> provider.get(PropTags.PR_PROVIDER_DISPLAY))
-                                .orElse(""),
+                        ProfileReader.providerLabel(provider),
                         name));
             }
         }
@@ -130,8 +124,7 @@ public final class SectionOperations {
                 if (row.owner() == Owner.SERVICE && !row.name().equals(EXTRA)) {
                     row.service().ifPresent(names::add);
                 }
-                choices.add(
-                        row.uid(), names, row.name() + " of " + row.service().orElse("MAPI"));
+                choices.add(row.uid(), names, row.service().orElse("MAPI"));
             }
         }
         return choices;

@@ -9,7 +9,7 @@ import org.posthouse.mapi.api.id.MapiUid;
  *
  * @param uid PR_SERVICE_UID
  * @param name PR_SERVICE_NAME
- * @param displayName PR_DISPLAY_NAME
+ * @param displayName PR_DISPLAY_NAME, else PR_SERVICE_NAME, else PR_SERVICE_UID
  * @param dllName PR_SERVICE_DLL_NAME, when it has an entry point
  * @param entryName PR_SERVICE_ENTRY_NAME, when it has an entry point
  * @param bundle the symbolic name of the bundle that answers for the DLL name; empty when none does, or there is no entry point

@@ -118,7 +118,12 @@ class ProfileOperationsTest {
     void tellsOfATransportThatTheOrderNamesAndTheProfileLacks() {
         MapiUid missing = MapiUid.random();
         ProfileOrder none = ProfileOrder.of(List.of(), List.of(missing));
-        assertThat(new ProfileConflicts(List.of(), none).find(List.of(missing)))
+        List<Conflict> found = new ProfileConflicts(List.of(), none).find(List.of(missing));
+        assertThat(found)
+                .anySatisfy(conflict -> assertThat(conflict.message())
+                        .contains(missing.toString())
+                        .contains("--reset"));
+        assertThat(found)
                 .extracting(Conflict::code, Conflict::uids)
                 .contains(tuple(Conflict.Code.TRANSPORT_MISSING, List.of(missing)));
     }

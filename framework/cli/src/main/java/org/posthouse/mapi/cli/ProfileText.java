@@ -1,7 +1,6 @@
 package org.posthouse.mapi.cli;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.posthouse.mapi.admin.ProfileView;
 import org.posthouse.mapi.admin.ProviderView;
 import org.posthouse.mapi.admin.ServiceView;
@@ -9,6 +8,8 @@ import org.posthouse.mapi.api.id.MapiUid;
 
 /** A profile for a person. */
 final class ProfileText {
+    private static final String INDENT = "                        ";
+
     private final ProfileView view;
     private final Console console;
 
@@ -38,8 +39,11 @@ final class ProfileText {
                 + choice(
                         view.personalAddressBook().map(this::name).orElse("none"),
                         view.reasons().personalAddressBook()));
-        console.line("Store search path:      " + names(view.storeSearchPath()));
-        console.line("Address search path:    " + names(view.addressBookSearchPath()));
+        path("Store search path:      ", view.storeSearchPath(), view.reasons().storeSearchPath());
+        path(
+                "Address search path:    ",
+                view.addressBookSearchPath(),
+                view.reasons().addressBookSearchPath());
         conflicts();
     }
 
@@ -56,7 +60,7 @@ final class ProfileText {
     }
 
     private void provider(ProviderView provider) {
-        console.line("  Provider " + provider.displayName() + "  " + provider.uid());
+        console.line("  Provider " + provider.nameAndUid());
         console.line("    " + provider.type().orElse("(no type)") + ", "
                 + provider.dllName().orElse("(no DLL name)") + ", answered by "
                 + provider.bundle().orElse("no bundle"));
@@ -84,7 +88,7 @@ final class ProfileText {
             console.line("Transport order:        none: the profile has no transport");
         }
         for (int i = 0; i < view.transportOrder().size(); i++) {
-            String head = i == 0 ? "Transport order:        " : "                        ";
+            String head = i == 0 ? "Transport order:        " : INDENT;
             console.line(head + (i + 1) + ". "
                     + choice(
                             name(view.transportOrder().get(i)),
@@ -104,11 +108,14 @@ final class ProfileText {
         return name + ": " + reason;
     }
 
-    private String names(List<MapiUid> uids) {
-        return uids.isEmpty() ? "empty" : uids.stream().map(this::name).collect(Collectors.joining(", "));
+    private void path(String head, List<MapiUid> uids, String reason) {
+        console.line(head + (uids.isEmpty() ? "empty: " : "") + reason);
+        for (int i = 0; i < uids.size(); i++) {
+            console.line(INDENT + (i + 1) + ". " + name(uids.get(i)));
+        }
     }
 
     private String name(MapiUid uid) {
-        return view.provider(uid).map(ProviderView::displayName).orElse(uid.toString());
+        return view.provider(uid).map(ProviderView::nameAndUid).orElse(uid.toString());
     }
 }

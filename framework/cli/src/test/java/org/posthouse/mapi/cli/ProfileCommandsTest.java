@@ -144,7 +144,11 @@ class ProfileCommandsTest {
                                 + "\"defaultStore\":\"" + store
                                 + "\",\"transportOrder\":[],\"personalAddressBook\":null,"
                                 + "\"storeSearchPath\":[\"" + store + "\"],\"addressBookSearchPath\":[],"
-                                + "\"conflicts\":[{\"code\":\"NO_BUNDLE\",\"message\":\"provider 'Store \u00fc' cannot be started: no"
+                                + "\"conflicts\":[{\"code\":\"DEFAULT_STORE_PASSED_OVER\",\"message\":\"sessions pass the default store"
+                                + " Store \u00fc " + store
+                                + " over until a bundle answers for it; they have no default store\","
+                                + "\"uids\":[\"" + store
+                                + "\"]},{\"code\":\"NO_BUNDLE\",\"message\":\"provider 'Store \u00fc' cannot be started: no"
                                 + " installed bundle answers for ONE.DLL\",\"uids\":[\"" + store + "\"]}],");
     }
 
@@ -154,9 +158,37 @@ class ProfileCommandsTest {
         assertThat(host.run("profile", "show", "A")).isZero();
         assertThat(host.out())
                 .contains("A (default)")
-                .contains("Default store:          Store \u00fc: the first store in profile order")
+                .containsPattern("Default store: +Store \u00fc [0-9a-f]{32}: the first store in profile order")
+                .contains("; sessions pass it over, because no installed bundle answers for it")
+                .containsPattern(
+                        "Store search path: +the stores in profile order\\R +1[.] Store \u00fc [0-9a-f]{32}\\R")
+                .contains("Address search path:    empty: the profile has no address book")
                 .contains("none: the profile has no transport")
                 .contains("NO_BUNDLE");
+    }
+
+    @Test
+    void searchPathsHaveTheirReasonsForPrograms() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        host.run("profile", "show", "A", "--json");
+        assertThat(host.out())
+                .contains("\"storeSearchPath\":\"the stores in profile order\"")
+                .contains("\"addressBookSearchPath\":\"the profile has no address book\"");
+    }
+
+    @Test
+    void whatHasAnEmptyNameGoesByAnotherOrItsUid() {
+        host.run("profile", "create", "A", "--services", "ONE");
+        host.run("profile", "show", "A", "--json");
+        String store = uid(host.out(), "storeSearchPath");
+        host.run("section", "set", "A", store, "PR_DISPLAY_NAME=", "PR_PROVIDER_DISPLAY=", "--force");
+        host.run("section", "set", "A", "ONE", "PR_DISPLAY_NAME=");
+        host.run("store", "default", "A", "Nobody");
+        assertThat(host.err()).contains("it has store of ONE " + store);
+        host.run("section", "list", "A");
+        assertThat(host.out()).containsPattern(store + " +provider +ONE +" + store);
+        host.run("profile", "show", "A");
+        assertThat(host.out()).contains("Service ONE: ONE  ").contains("Provider " + store);
     }
 
     @Test
