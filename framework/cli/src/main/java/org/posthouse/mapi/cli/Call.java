@@ -78,6 +78,9 @@ record Call(ParseResult arguments, Host host, Console console) {
 
     /** The value at a place, as a file or folder. */
     static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new UsageException("the name of a file or folder is empty");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -3,6 +3,7 @@ package org.posthouse.mapi.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.posthouse.mapi.admin.Failures;
 import org.posthouse.mapi.api.session.ProviderProblem;
 
 /** Who does not take part in the session of a command: told once, in a line each, and not at all when an error tells it anyway. */
@@ -26,6 +27,7 @@ final class LeftOut {
                         + problem.phase().name().toLowerCase(Locale.ROOT) + " failed: " + problem.cause() + " ("
                         + problem.code()
                         + ")")
+                .map(Failures::inWords)
                 .distinct()
                 .forEach(console::error);
         untold.clear();

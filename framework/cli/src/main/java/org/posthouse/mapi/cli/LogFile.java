@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.posthouse.mapi.admin.Failures;
 import org.posthouse.mapi.api.error.MapiException;
 
 /**
@@ -71,7 +72,8 @@ final class LogFile extends Handler {
         public String format(LogRecord record) {
             Throwable thrown = record.getThrown();
             String why = thrown == null ? "" : ": " + (thrown instanceof MapiException ? thrown.getMessage() : thrown);
-            return "posthouse: " + Console.plain(formatMessage(record) + why) + System.lineSeparator();
+            return "posthouse: " + Console.plain(Failures.inWords(formatMessage(record) + why))
+                    + System.lineSeparator();
         }
     }
 

@@ -78,7 +78,11 @@ final class PropArguments {
 
     /** What a small file holds; {@code what} says what it is wanted for. */
     static String text(Path file, String what) throws IOException {
-        if (!Files.isDirectory(file) && Files.size(file) > MOST) {
+        if (Files.isDirectory(file)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER, what + " is not in " + file + ", which is a folder");
+        }
+        if (Files.size(file) > MOST) {
             throw new MapiException(
                     ErrorCode.MAPI_E_TOO_BIG, what + " is not in " + file + ", which has more than " + MOST + " bytes");
         }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.posthouse.mapi.admin.Failures;
 import org.posthouse.mapi.api.error.MapiException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +23,8 @@ final class Shell {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+
+    private static final Pattern OWNED = Pattern.compile("section ([0-9a-f]{32}) belongs to .* opens it all the same");
 
     private final Host host;
     private final Console console;
@@ -88,6 +92,8 @@ final class Shell {
             int code = action.body().run(new Call(arguments, host, console));
             console.leftOut().tell(console, "");
             return code;
+        } catch (MissingParameterException missing) {
+            return usage(missing.getMessage() + unknown(line.getCommandSpec(), words), command + " --help");
         } catch (ParameterException | UsageException wrong) {
             return usage(wrong.getMessage(), command + " --help");
         } catch (MapiException refused) {
@@ -106,6 +112,16 @@ final class Shell {
         }
     }
 
+    /** Picocli misses a parameter before it minds a word that looks like an option and is none. */
+    private static String unknown(CommandSpec spec, String... words) {
+        return Arrays.stream(words)
+                .filter(word -> word.length() > 1 && word.startsWith("-"))
+                .filter(word -> spec.findOption(word.split("=", 2)[0]) == null)
+                .findFirst()
+                .map(word -> "; '" + word + "' is no option")
+                .orElse("");
+    }
+
     static CommandSpec spec(String command, Action action) {
         CommandSpec spec = CommandSpec.create().name(command);
         spec.usageMessage().description(action.summary()).sortOptions(false);
@@ -119,7 +135,7 @@ final class Shell {
 
     /** The API speaks of flags; a person has the options of the command. */
     private static String wayOut(String message, CommandSpec spec) {
-        String said = message;
+        String said = Failures.inWords(message);
         if (spec.findOption("--force") != null) {
             said = said.replace("MAPI_FORCE_ACCESS", "--force");
         }
@@ -130,8 +146,8 @@ final class Shell {
             said = said.replaceAll("DEL_(FOLDERS|MESSAGES)", "--contents");
         }
         if (spec.findOption("--as") != null) {
-            said = said.replace(
-                            " opens it all the same", " opens it all the same, and so does its owner's right with --as")
+            said = OWNED.matcher(said)
+                    .replaceFirst("$0, and so does its owner's right, --as $1")
                     .replace("opening it with MAPI_MODIFY makes one", "'section set' makes one");
         }
         return said;

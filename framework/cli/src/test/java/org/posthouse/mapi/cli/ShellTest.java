@@ -2,10 +2,15 @@ package org.posthouse.mapi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -108,6 +115,7 @@ class ShellTest {
         "profile, show, PROFILE",
         "profile, show A B, Unmatched",
         "profile, list --bogus, --bogus",
+        "profile, create -x, -x",
         "'profile', 'create A --services A,,B', '--services'",
         "inf, check --inf x, --inf",
         "profile, list --inf x, --inf",
@@ -136,6 +144,21 @@ class ShellTest {
                 .contains("Nobody")
                 .contains("MAPI_E_LOGON_FAILED")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void messagesHaveNoNamesOfClassesAndEachCodeOnce() {
+        Action refusing = new Action("x", "", args -> {}, call -> {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_DISK_ERROR,
+                    "it failed: java.nio.file.AccessDeniedException: /a b/claims.lock; look there (MAPI_E_DISK_ERROR)");
+        });
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream to = new PrintStream(err, true, StandardCharsets.UTF_8);
+        new Shell(host, new Console(to, to, InputStream.nullInputStream(), Map.of())).run("posthouse test", refusing);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("posthouse: it failed: access to /a b/claims.lock is denied; look there"
+                        + " (MAPI_E_DISK_ERROR)");
     }
 
     @Test
