@@ -38,10 +38,8 @@ final class Choices {
     static Choices ofServices(ProfileView view) {
         Choices choices = new Choices(view.name(), "service");
         view.services()
-                .forEach(service -> choices.all.add(new Choice(
-                        service.uid(),
-                        List.of(service.name(), service.displayName()),
-                        service.name() + " " + service.uid())));
+                .forEach(service ->
+                        choices.addAs(service.uid(), List.of(service.name(), service.displayName()), service.name()));
         return choices;
     }
 
@@ -70,14 +68,20 @@ final class Choices {
         return choices;
     }
 
+    /** Adds one that is listed as {@code shown}. */
+    void addAs(MapiUid uid, List<String> names, String shown) {
+        all.add(new Choice(uid, names, shown + " " + uid));
+    }
+
     /** Adds one part of {@code owner} that goes by {@code names}; one without a name goes by its UID. */
     void add(MapiUid uid, List<String> names, String owner) {
         String name = names.get(0).equals(uid.toString()) ? kind : names.get(0);
-        all.add(new Choice(uid, names, name + " of " + owner + " " + uid));
+        addAs(uid, names, name + " of " + owner);
     }
 
     /**
-     * The one that is meant. Any UID is, whether or not it is here.
+     * The one that is meant. Any UID is, whether or not it is here; but one that is here, written with the hyphens of a GUID, is a
+     * mistake.
      *
      * @throws MapiException MAPI_E_NOT_FOUND, telling which there are; MAPI_E_INVALID_PARAMETER when the name fits several, telling
      *     those
@@ -85,6 +89,7 @@ final class Choices {
     MapiUid find(String text) {
         Optional<MapiUid> uid = uid(text);
         if (uid.isPresent()) {
+            requireNotMistaken(text, uid.get());
             return uid.get();
         }
         List<Choice> found =
@@ -95,13 +100,32 @@ final class Choices {
         if (found.isEmpty()) {
             throw new MapiException(
                     ErrorCode.MAPI_E_NOT_FOUND,
-                    "profile '" + profile + "' has no " + kind + " '" + text + "'; it has "
-                            + (all.isEmpty() ? "none" : list(all)));
+                    "profile '" + profile + "' has no " + kind + " '" + text + "'; it has " + listed());
         }
         throw new MapiException(
                 ErrorCode.MAPI_E_INVALID_PARAMETER,
                 "profile '" + profile + "' has " + kind + " '" + text + "' " + found.size()
                         + " times; say which by its UID: " + list(found));
+    }
+
+    /** The first half of a GUID with hyphens is written in another order than its bytes, which a person rarely knows. */
+    private void requireNotMistaken(String text, MapiUid uid) {
+        Optional<MapiUid> plain = uid(text.replaceAll("[-{}]", ""));
+        if (!has(uid) && plain.filter(this::has).isPresent()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NOT_FOUND,
+                    "profile '" + profile + "' has no " + kind + " " + text + ", which as a GUID has the bytes " + uid
+                            + "; it has one " + plain.get() + ": write the digits without hyphens");
+        }
+    }
+
+    private boolean has(MapiUid uid) {
+        return all.stream().anyMatch(choice -> choice.uid().equals(uid));
+    }
+
+    /** Those there are, for a message. */
+    String listed() {
+        return all.isEmpty() ? "none" : list(all);
     }
 
     private static Optional<MapiUid> uid(String text) {

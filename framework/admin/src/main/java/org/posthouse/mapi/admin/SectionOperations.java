@@ -6,10 +6,10 @@ import static org.posthouse.mapi.api.property.PropTags.PR_SERVICE_UID;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -107,25 +107,50 @@ public final class SectionOperations {
      * @throws MapiException MAPI_E_NOT_FOUND, telling which there are; MAPI_E_INVALID_PARAMETER when the name fits several
      */
     public MapiUid find(String profile, String section) {
-        return choices(profile, "section", row -> true).find(section);
+        // only a GUID may be one of a client's by mistake, and all sections take long to list
+        return choices(profile, section.indexOf('-') < 0 ? named(profile) : list(profile))
+                .find(section);
     }
 
-    /** The provider whose rights a person means, by UID or name as {@link #find}. */
-    public MapiUid findProvider(String profile, String provider) {
-        return choices(profile, "provider", row -> row.owner() == Owner.PROVIDER)
-                .find(provider);
-    }
-
-    private Choices choices(String profile, String kind, Predicate<SectionRow> wanted) {
-        Choices choices = new Choices(profile, kind);
+    /**
+     * Whose rights a person means.
+     *
+     * @param who a provider by UID or name, a service by UID or PR_SERVICE_NAME
+     * @throws MapiException MAPI_E_NOT_FOUND, also for the UID of a section that has no rights of its own
+     */
+    public MapiUid findRights(String profile, String who) {
+        Choices choices = new Choices(profile, "provider or service");
+        Set<MapiUid> holders = new HashSet<>();
         for (SectionRow row : named(profile)) {
-            if (wanted.test(row)) {
-                List<String> names = new ArrayList<>(List.of(row.name()));
-                if (row.owner() == Owner.SERVICE && !row.name().equals(EXTRA)) {
-                    row.service().ifPresent(names::add);
-                }
-                choices.add(row.uid(), names, row.service().orElse("MAPI"));
+            if (row.owner() != Owner.MAPI) {
+                holders.add(row.uid());
             }
+            if (row.owner() == Owner.PROVIDER) {
+                choices.add(row.uid(), List.of(row.name()), row.service().orElse(""));
+            } else if (row.owner() == Owner.SERVICE && !row.name().equals(EXTRA)) {
+                String service = row.service().orElse("");
+                choices.addAs(row.uid(), List.of(service), "service " + service);
+            }
+        }
+        MapiUid found = choices.find(who);
+        if (!holders.contains(found)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NOT_FOUND,
+                    found + " is no provider and no service of profile '" + profile
+                            + "', so it has no rights; what a client"
+                            + " made is open without --as, and for the rest there are " + choices.listed());
+        }
+        return found;
+    }
+
+    private static Choices choices(String profile, List<SectionRow> rows) {
+        Choices choices = new Choices(profile, "section");
+        for (SectionRow row : rows) {
+            List<String> names = new ArrayList<>(List.of(row.name()));
+            if (row.owner() == Owner.SERVICE && !row.name().equals(EXTRA)) {
+                row.service().ifPresent(names::add);
+            }
+            choices.add(row.uid(), names, row.service().orElse("MAPI"));
         }
         return choices;
     }
@@ -152,7 +177,9 @@ public final class SectionOperations {
         try (OpenProfile open = profiles.open(profile);
                 ProfSect opened = access.open(open, section, Set.of())) {
             PropValues values = opened.props(tags);
-            values.forEach(value -> requireThere(section, value));
+            for (int i = 0; i < tags.size(); i++) {
+                requireThere(section, tags.get(i), values.asList().get(i));
+            }
             return view(opened, values);
         }
     }
@@ -167,14 +194,15 @@ public final class SectionOperations {
                         .toList());
     }
 
-    private static void requireThere(MapiUid section, PropValue<?> value) {
+    /** What could not be had has the tag of an error, so it is told by the tag that was asked for. */
+    private static void requireThere(MapiUid section, PropTag<?> tag, PropValue<?> value) {
         if (value.isError()) {
             ErrorCode code = (ErrorCode) value.value();
             throw new MapiException(
                     code,
                     code == ErrorCode.MAPI_E_NOT_FOUND
-                            ? "section " + section + " has no " + PropNames.display(value.tag())
-                            : PropNames.display(value.tag()) + " of section " + section + " cannot be read");
+                            ? "section " + section + " has no " + tag
+                            : tag + " of section " + section + " cannot be read");
         }
     }
 
@@ -184,16 +212,14 @@ public final class SectionOperations {
      * @throws MapiException MAPI_E_NO_ACCESS for anybody else, and when the key it was sealed with is lost; MAPI_E_NOT_FOUND
      */
     public String secret(String profile, MapiUid section, Access access, PropTag<?> tag) {
-        if (access.force()) {
-            throw notTheOwner(section);
-        }
+        requireOwner(profile, section, access);
         try (OpenProfile open = profiles.open(profile);
                 ProfSect opened = access.open(open, section, Set.of())) {
             if (opened.owner() == Owner.PROVIDER && !section.equals(access.provider())) {
                 throw notTheOwner(section);
             }
             PropValue<?> value = opened.props(List.of(tag)).asList().get(0);
-            requireThere(section, value);
+            requireThere(section, tag, value);
             return PropText.json(value.value()) instanceof List<?> several
                     ? String.join(
                             System.lineSeparator(),
@@ -202,11 +228,36 @@ public final class SectionOperations {
         }
     }
 
+    /** Told before it is opened, when it can still be said which way leads there. */
+    private void requireOwner(String profile, MapiUid section, Access access) {
+        List<SectionRow> rows = named(profile);
+        Optional<SectionRow> row =
+                rows.stream().filter(one -> one.uid().equals(section)).findFirst();
+        Owner owner = row.map(SectionRow::owner).orElse(Owner.MAPI);
+        boolean owns = switch (owner) {
+            case MAPI -> true;
+            case PROVIDER -> section.equals(access.provider());
+            case SERVICE ->
+                rows.stream()
+                        .anyMatch(one -> one.uid().equals(access.provider())
+                                && one.service().equals(row.get().service()));
+        };
+        if (access.force() && owner == Owner.MAPI) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "a secure property is not shown by force; section " + section
+                            + " is open to every client, so leave --force out");
+        }
+        if (access.force() || !owns) {
+            throw notTheOwner(section);
+        }
+    }
+
     private static MapiException notTheOwner(MapiUid section) {
         return new MapiException(
                 ErrorCode.MAPI_E_NO_ACCESS,
-                "a secure property is shown to its owner only, not by force; a provider's is asked for as that provider,"
-                        + " --as " + section);
+                "a secure property is shown to its owner only, not to whoever wrote it and not by force; --as "
+                        + section + " alone asks with the owner's right");
     }
 
     /**

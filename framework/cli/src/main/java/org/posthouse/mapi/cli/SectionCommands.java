@@ -77,15 +77,16 @@ final class SectionCommands implements Entity {
     private static Action.Arguments access(Action.Arguments args) {
         return args.option(
                         "--as",
-                        "client|PROVIDER",
-                        "Whose rights are used: a client's (the default), or that provider's, by UID or name.")
+                        "client|PROVIDER|SERVICE",
+                        "Whose rights are used: a client's (the default), that provider's, by UID or name, or that service's,"
+                                + " by UID or name in [Services].")
                 .flag("--force", "Opens other providers' sections too (MAPI_FORCE_ACCESS); this is logged.");
     }
 
     private static Access access(Call call) {
         String who = call.option("--as").orElse("client");
         return new Access(
-                who.equals("client") ? null : call.sections().findProvider(call.arg(0), who), call.flag("--force"));
+                who.equals("client") ? null : call.sections().findRights(call.arg(0), who), call.flag("--force"));
     }
 
     private static MapiUid section(Call call) {

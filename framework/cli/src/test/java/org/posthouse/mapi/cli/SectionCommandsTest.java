@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,5 +225,81 @@ class SectionCommandsTest {
         assertThat(host.run("section", "set", "A", OWN, "PR_COMMENT=@@home")).isZero();
         host.run("section", "show", "A", OWN);
         assertThat(host.out()).contains("@home").doesNotContain("@@home");
+    }
+
+    @Test
+    void whoMayNotReadASecretIsToldWhoMay() throws IOException {
+        Path file = Files.writeString(home.resolve("secret.txt"), "hidden");
+        for (String section : List.of("ONE", store, OWN)) {
+            assertThat(host.run("section", "set", "A", section, "67F0001F=@" + file, "--force"))
+                    .isZero();
+        }
+        String[][] refused = {{store}, {store, "--force"}, {store, "--as", "ONE"}, {"ONE"}, {"ONE", "--force"}};
+        for (String[] words : refused) {
+            assertThat(host.run(showing(words))).isEqualTo(1);
+            String hint = host.err().replaceFirst("(?s).*--as ([0-9a-f]{32}) .*", "$1");
+            assertThat(host.err()).contains("MAPI_E_NO_ACCESS").hasLineCount(1);
+            assertThat(host.run(showing(words[0], "--as", hint))).isZero();
+            assertThat(host.out()).isEqualToIgnoringNewLines("hidden");
+        }
+        assertThat(host.run(showing(OWN, "--force"))).isEqualTo(1);
+        assertThat(host.err()).contains("leave --force out");
+        assertThat(host.run(showing(OWN))).isZero();
+        assertThat(host.run(showing("ONE", "--as", store))).isZero();
+        assertThat(host.run(showing("ONE", "--as", "ONE"))).isZero();
+    }
+
+    private static String[] showing(String... words) {
+        List<String> all = new ArrayList<>(List.of("section", "show", "A"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--tag", "67F0001F"));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void rightsAreThoseOfAProviderOrAServiceThatIsThere() {
+        host.run("section", "set", "A", OWN, "PR_COMMENT=x");
+        assertThat(host.run("section", "show", "A", store, "--as", OWN)).isEqualTo(1);
+        assertThat(host.err())
+                .contains(OWN + " is no provider and no service")
+                .contains("Store \u00fc of ONE " + store)
+                .contains("service ONE ")
+                .hasLineCount(1);
+        assertThat(host.run("section", "show", "A", store, "--as", "ONE")).isEqualTo(1);
+        assertThat(host.err()).contains("--force opens it all the same, and so does its owner's right, --as " + store);
+        assertThat(host.run("section", "show", "A", store, "--as", store)).isZero();
+    }
+
+    @Test
+    void aSecretThatIsNotThereIsToldByTheTagAskedFor() {
+        assertThat(host.run("section", "show", "A", store, "--as", store, "--tag", "67F9001F"))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("has no 0x67F9001F (MAPI_E_NOT_FOUND)");
+    }
+
+    @Test
+    void aGuidThatStandsForThePlainDigitsIsAMistakeThatIsTold() {
+        host.run("section", "set", "A", OWN, "PR_COMMENT=x");
+        for (String uid : List.of(store, OWN)) {
+            String guid = uid.replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-");
+            for (String typed : List.of(guid, "{" + guid + "}")) {
+                assertThat(host.run("section", "set", "A", typed, "PR_COMMENT=y", "--force"))
+                        .isEqualTo(1);
+                assertThat(host.err())
+                        .contains("it has one " + uid + ": write the digits without hyphens")
+                        .hasLineCount(1);
+            }
+        }
+        assertThat(host.run("section", "show", "A", "{00020385-0000-0000-C000-000000000046}"))
+                .isZero();
+        assertThat(host.out()).contains("8503020000000000c000000000000046");
+    }
+
+    @Test
+    void aFolderOrNoNameWhereAFileIsWantedIsSaid() {
+        assertThat(host.run("section", "set", "A", OWN, "PR_COMMENT=@" + home)).isEqualTo(1);
+        assertThat(host.err()).contains(home + ", which is a folder").hasLineCount(1);
+        assertThat(host.run("section", "set", "A", OWN, "PR_COMMENT=@")).isEqualTo(2);
+        assertThat(host.err()).contains("name of a file or folder is empty");
     }
 }
