@@ -3,7 +3,6 @@ package org.posthouse.mapi.admin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,9 @@ final class StoredSections {
     private StoredSections() {}
 
     static Map<MapiUid, Owner> of(ProfileTransfer transfer, String profile) {
-        try {
-            Path folder = Files.createTempDirectory("posthouse"); // its owner's alone
-            Path file = folder.resolve("profile");
-            try {
-                transfer.exportProfile(profile, file, null);
-                return read(Files.readAllLines(file));
-            } finally {
-                Files.deleteIfExists(file);
-                Files.delete(folder);
-            }
+        try (PassingFile file = PassingFile.fresh()) {
+            transfer.exportProfile(profile, file.path(), null);
+            return read(Files.readAllLines(file.path()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

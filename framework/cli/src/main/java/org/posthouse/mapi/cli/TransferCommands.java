@@ -1,9 +1,12 @@
 package org.posthouse.mapi.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.admin.PassingFile;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.profile.Passphrase;
 import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.profile.ProfileTransfer.Exported;
@@ -15,6 +18,9 @@ final class TransferCommands {
     private static final String PASSPHRASE =
             "The passphrase is the first line of FILE; else it is a line of standard input." + " Means --secrets.";
 
+    /** Stands for standard output, or standard input. */
+    private static final String STREAM = "-";
+
     private TransferCommands() {}
 
     static Action export() {
@@ -23,7 +29,9 @@ final class TransferCommands {
                 "Writes a profile to a text file, as a backup or for other machines; secrets are left out, or sealed. Mail"
                         + " stays in the stores.",
                 args -> args.profile()
-                        .one("FILE", "The file to write; an exported profile there is replaced.")
+                        .one(
+                                "FILE",
+                                "The file to write; an exported profile there is replaced. '-' is standard output.")
                         .flag("--secrets", "Secrets too, sealed under a passphrase.")
                         .option("--passphrase-file", "FILE", PASSPHRASE)
                         .json()
@@ -35,7 +43,7 @@ final class TransferCommands {
         return new Action(
                 "import",
                 "Makes a profile as an exported file says; one that is there already so is left alone.",
-                args -> args.one("FILE", "What 'profile export' wrote.")
+                args -> args.one("FILE", "What 'profile export' wrote. '-' is standard input.")
                         .option("--as", "NAME", "The profile's name; without it the one in the file.")
                         .flag("--replace", "Makes a profile that is there and differs as the file says.")
                         .flag("--secrets", "Secrets too, which were sealed under a passphrase.")
@@ -46,16 +54,11 @@ final class TransferCommands {
     }
 
     private static int exportProfile(Call call) throws IOException {
+        if (call.arg(1).equals(STREAM)) {
+            return print(call);
+        }
         Path file = Call.path(call.arg(1));
-        Exported exported;
-        try (Passphrase passphrase = passphrase(call, true)) {
-            exported = call.host().service(ProfileTransfer.class).exportProfile(call.arg(0), file, passphrase);
-        }
-        if (exported.damaged() > 0) {
-            call.console()
-                    .error("warning: left out because it cannot be read: "
-                            + Count.of(exported.damaged(), "stored value") + "; 'posthouse profile check' tells more");
-        }
+        Exported exported = export(call, file);
         if (call.json()) {
             call.console()
                     .json(Json.object(
@@ -75,6 +78,34 @@ final class TransferCommands {
         return Shell.DONE;
     }
 
+    /** Standard output gets the profile and nothing else. */
+    private static int print(Call call) throws IOException {
+        if (call.json()) {
+            throw new UsageException("with '-' the profile itself is printed, so there is no place for --json");
+        }
+        try (PassingFile file = PassingFile.fresh()) {
+            Exported exported = export(call, file.path());
+            Files.copy(file.path(), call.console().out());
+            if (exported.secretsLeftOut() > 0) {
+                call.console().error("warning: " + secrets(exported).substring(2));
+            }
+        }
+        return Shell.DONE;
+    }
+
+    private static Exported export(Call call, Path file) throws IOException {
+        Exported exported;
+        try (Passphrase passphrase = passphrase(call, true)) {
+            exported = call.host().service(ProfileTransfer.class).exportProfile(call.arg(0), file, passphrase);
+        }
+        if (exported.damaged() > 0) {
+            call.console()
+                    .error("warning: left out because it cannot be read: "
+                            + Count.of(exported.damaged(), "stored value") + "; 'posthouse profile check' tells more");
+        }
+        return exported;
+    }
+
     private static String secrets(Exported exported) {
         if (exported.secretsLeftOut() > 0) {
             return "; " + Count.of(exported.secretsLeftOut(), "secret") + " left out, --secrets takes them along";
@@ -83,12 +114,37 @@ final class TransferCommands {
     }
 
     private static int importProfile(Call call) throws IOException {
-        Path file = Call.path(call.arg(0));
-        Imported imported;
+        if (!call.arg(0).equals(STREAM)) {
+            Path file = Call.path(call.arg(0));
+            return tell(call, file.toString(), importProfile(call, file));
+        }
+        if (call.flag("--secrets") && call.option("--passphrase-file").isEmpty()) {
+            throw new UsageException("standard input is the profile; give the passphrase by --passphrase-file");
+        }
+        try (PassingFile file = PassingFile.fresh()) {
+            Files.copy(call.console().in(), file.path());
+            return tell(call, STREAM, importRead(call, file.path()));
+        }
+    }
+
+    /** What is wrong is told of standard input, and not of a file that nobody knows. */
+    private static Imported importRead(Call call, Path file) throws IOException {
+        try {
+            return importProfile(call, file);
+        } catch (MapiException refused) {
+            String message = String.valueOf(refused.getMessage()).replace(file.toString(), "standard input");
+            throw new MapiException(refused.code(), message.replace(" (" + refused.code() + ")", ""), refused);
+        }
+    }
+
+    private static Imported importProfile(Call call, Path file) throws IOException {
         try (Passphrase passphrase = passphrase(call, false)) {
             Wishes wishes = new Wishes(call.option("--as").orElse(null), call.flag("--replace"), passphrase);
-            imported = call.host().service(ProfileTransfer.class).importProfile(file, wishes);
+            return call.host().service(ProfileTransfer.class).importProfile(file, wishes);
         }
+    }
+
+    private static int tell(Call call, String file, Imported imported) {
         if (imported.secretsLeftOut() > 0) {
             call.console()
                     .error("warning: " + Count.of(imported.secretsLeftOut(), "secret") + " in " + file

@@ -141,4 +141,33 @@ class TransferCommandsTest {
         assertThat(host.run("section", "set", "A", store, "67F0001F=-", "--as", store))
                 .isZero();
     }
+
+    @Test
+    void aHyphenIsStandardOutputAndStandardInput() throws IOException {
+        assertThat(host.run("profile", "export", "A", "-")).isZero();
+        String exported = host.out();
+        assertThat(exported).contains("[Posthouse Profile]").endsWith("[End]\n");
+        assertThat(host.err()).contains("1 secret left out").hasLineCount(1);
+        host.run("profile", "export", "A", file);
+        assertThat(Path.of(file)).hasContent(exported);
+        assertThat(host.run("profile", "export", "A", "-", "--json")).isEqualTo(2);
+        other.types(exported);
+        assertThat(other.run("profile", "import", "-")).isZero();
+        assertThat(other.out()).contains("\"A\" was made");
+        assertThat(other.run("profile", "import", "-", "--secrets")).isEqualTo(2);
+        assertThat(other.err()).contains("--passphrase-file");
+        other.types(exported.replace("[End]", ""));
+        assertThat(other.run("profile", "import", "-")).isEqualTo(1);
+        assertThat(other.err()).contains("standard input").contains("truncated").hasLineCount(1);
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void aFolderOrNoNameInPlaceOfAFileIsSaid() {
+        assertThat(host.run("profile", "export", "A", file, "--passphrase-file", files.toString()))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("passphrase is not in " + files + ", which is a folder");
+        assertThat(host.run("profile", "import", "")).isEqualTo(2);
+        assertThat(host.err()).contains("name of a file or folder is empty").hasLineCount(1);
+    }
 }
