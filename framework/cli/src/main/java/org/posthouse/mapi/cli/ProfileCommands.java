@@ -24,13 +24,14 @@ final class ProfileCommands implements Entity {
                 new Action(
                         "create",
                         "Makes a profile.",
-                        args -> app(args.one("NAME", "1 to 64 letters, digits, underscores and spaces.")
-                                        .option(
-                                                "--services",
-                                                "default|none|A,B",
-                                                "The services it gets: those of [Default Services] (the default), none, or these.")
-                                        .flag("--default", "Makes it the default profile.")
-                                        .inf())
+                        args -> args.one("NAME", "1 to 64 letters, digits, underscores and spaces.")
+                                .option(
+                                        "--services",
+                                        "default|none|A,B",
+                                        "The services it gets: those of [Default Services] (the default), none, or these.")
+                                .flag("--default", "Makes it the default profile.")
+                                .flag("--app", "Makes it " + APP)
+                                .inf()
                                 .json()
                                 .example("posthouse profile create Work --default")
                                 .example("posthouse profile create Work --inf other.inf --services ONE,TWO"),
@@ -52,7 +53,9 @@ final class ProfileCommands implements Entity {
                 new Action(
                         "copy",
                         "Copies a profile with all its settings; stores keep their files, so both profiles share them.",
-                        args -> app(args.profile().one("NEW-NAME", "The name of the copy."))
+                        args -> args.profile()
+                                .one("NEW-NAME", "The name of the copy.")
+                                .flag("--app", "PROFILE may be " + APP + " The copy is one if PROFILE is.")
                                 .example("posthouse profile copy Work \"Work 2\""),
                         ProfileCommands::copy),
                 new Action(
@@ -79,8 +82,10 @@ final class ProfileCommands implements Entity {
                 CheckCommand.action());
     }
 
+    private static final String APP = "an app profile, which a program keeps for itself (MAPI_APP_PROFILE).";
+
     private static Action.Arguments app(Action.Arguments args) {
-        return args.flag("--app", "It is an app profile, which a program keeps for itself (MAPI_APP_PROFILE).");
+        return args.flag("--app", "PROFILE may be " + APP);
     }
 
     private static int create(Call call) {
