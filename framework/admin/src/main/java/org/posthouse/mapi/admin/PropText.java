@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
@@ -19,7 +20,7 @@ import org.posthouse.mapi.api.property.PropValue;
  * Property tags and values as people write them.
  *
  * <p>A tag is a PR_ name or 8 hex digits. A value is a decimal or 0x number, a text, TRUE or FALSE, hex digits for bytes, a time in
- * ISO 8601, a GUID or 32 hex digits. Messages never repeat the value, which may be a secret.
+ * ISO 8601, a GUID or 32 hex digits; PR_RESOURCE_FLAGS and PR_RESOURCE_TYPE by name too, as in an INF. Messages never repeat the value, which may be a secret.
  */
 public final class PropText {
     private PropText() {}
@@ -64,7 +65,8 @@ public final class PropText {
                     ErrorCode.MAPI_E_INVALID_PARAMETER,
                     tag + " is given " + texts.size() + " times and takes one value");
         }
-        return PropValue.of(tag, single(tag, tag.type(), texts.get(0)));
+        Optional<Integer> named = WrittenNames.number(tag, texts.get(0));
+        return PropValue.of(tag, named.isPresent() ? named.get() : single(tag, tag.type(), texts.get(0)));
     }
 
     private static Object single(PropTag<?> tag, PropType type, String text) {

@@ -88,4 +88,21 @@ class PropTextTest {
         assertThat(PropText.display(0x42)).isEqualTo("66 (0x42)");
         assertThat(PropText.display(List.of("a", "b"))).isEqualTo("a; b");
     }
+
+    @Test
+    void flagsAndTypesAreWrittenByNameAsInAnInf() {
+        assertThat(number("PR_RESOURCE_FLAGS", "STATUS_DEFAULT_STORE | status_xp_prefer_last"))
+                .isEqualTo(0x12);
+        assertThat(number("30090003", "SERVICE_SINGLE_COPY")).isEqualTo(2);
+        assertThat(number("PR_RESOURCE_FLAGS", "0x42")).isEqualTo(0x42);
+        assertThat(number("PR_RESOURCE_TYPE", "MAPI_STORE_PROVIDER")).isEqualTo(33);
+        assertThatThrownBy(() -> number("PR_RESOURCE_FLAGS", "STATUS_DEFAULT_STORE|STATUS_OTHER"))
+                .hasMessageContaining("'STATUS_OTHER'")
+                .hasMessageContaining("MAPI_E_INVALID_PARAMETER");
+        assertThatThrownBy(() -> number("PR_RESOURCE_TYPE", "STORE")).hasMessageContaining("MAPI_STORE_PROVIDER");
+    }
+
+    private static Object number(String tag, String text) {
+        return PropText.value(PropText.tag(tag), List.of(text)).value();
+    }
 }

@@ -22,7 +22,8 @@ import org.posthouse.mapi.api.property.PropValues;
  */
 final class PropArguments {
     static final String HELP =
-            "A PR_ name or 8 hex digits; a number, text, TRUE or FALSE, hex digits for bytes. Once more for"
+            "A PR_ name or 8 hex digits; a number, text, TRUE or FALSE, hex digits for bytes, flags by name as"
+                    + " STATUS_X|STATUS_Y. Once more for"
                     + " each further value. '-' as VALUE reads a line of standard input, '@FILE' reads FILE; secrets are given so.";
 
     private static final long MOST = 1 << 20;

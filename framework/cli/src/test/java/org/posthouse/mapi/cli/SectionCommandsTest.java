@@ -98,7 +98,13 @@ class SectionCommandsTest {
                 .contains("static flags stay")
                 .hasLineCount(1);
         assertThat(host.out()).contains("1 value was set.");
-        assertThat(host.run("section", "set", "A", store, "PR_RESOURCE_FLAGS=0x1002", "--force"))
+        assertThat(host.run(
+                        "section",
+                        "set",
+                        "A",
+                        store,
+                        "PR_RESOURCE_FLAGS=STATUS_DEFAULT_STORE|STATUS_PRIMARY_STORE",
+                        "--force"))
                 .isZero();
     }
 
