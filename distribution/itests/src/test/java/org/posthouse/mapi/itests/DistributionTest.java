@@ -47,6 +47,15 @@ class DistributionTest {
     }
 
     @Test
+    void theVersionIsToldWithoutAHome() throws IOException, InterruptedException {
+        Path file = Files.createFile(folder.resolve("taken"));
+        Result result = new PosthouseProcess(file, "").run("--version");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).matches("posthouse \\d+\\.\\d+\\.\\d+\\R");
+    }
+
+    @Test
     void theQuickTourRunsToItsEnd() throws IOException, InterruptedException {
         Result result = new PosthouseProcess(folder, "").run("quickstart", "--once");
 

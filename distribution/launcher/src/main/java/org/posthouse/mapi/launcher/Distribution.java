@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 
 /** The unpacked distribution: {@code bin}, {@code conf}, {@code bundles}, {@code deploy}, {@code docs}. */
 record Distribution(Path folder) {
@@ -23,6 +26,18 @@ record Distribution(Path folder) {
             return new Distribution(boot.getParent().getParent());
         } catch (URISyntaxException e) {
             throw new LaunchException("cannot tell where the distribution is", e);
+        }
+    }
+
+    /** What {@code posthouse --version} tells; read from this launcher, so that neither a home nor a framework is needed. */
+    String version() throws LaunchException {
+        Path launcher = bundles().resolve("boot").resolve("org.posthouse.mapi.launcher.jar");
+        try (JarFile jar = new JarFile(launcher.toFile())) {
+            Version version =
+                    Version.parseVersion(jar.getManifest().getMainAttributes().getValue(Constants.BUNDLE_VERSION));
+            return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new LaunchException("cannot read the version of " + launcher, e);
         }
     }
 

@@ -36,7 +36,7 @@ public final class Launcher {
         }
         int code;
         try {
-            code = new Launcher().launch(arguments, System.getenv());
+            code = isVersionAsked(arguments) ? tellVersion() : new Launcher().launch(arguments, System.getenv());
         } catch (LaunchException e) {
             System.err.println("posthouse: " + e.getMessage());
             code = 1;
@@ -48,6 +48,16 @@ public final class Launcher {
         System.err.flush();
         // Not System.exit: that would stop the bundles (Host.end says why they are not).
         Runtime.getRuntime().halt(code);
+    }
+
+    private static boolean isVersionAsked(String... arguments) {
+        return arguments.length > 0 && (arguments[0].equals("--version") || arguments[0].equals("-V"));
+    }
+
+    /** Whoever has no home yet, or one that cannot be used, may ask too. */
+    private static int tellVersion() throws LaunchException {
+        System.out.println("posthouse " + Distribution.ofThisLauncher().version());
+        return 0;
     }
 
     /** Loads what commands load, then ends in the orderly way that lets Java write its archive of classes. */
