@@ -71,9 +71,15 @@ final class LogFile extends Handler {
         @Override
         public String format(LogRecord record) {
             Throwable thrown = record.getThrown();
-            String why = thrown == null ? "" : ": " + (thrown instanceof MapiException ? thrown.getMessage() : thrown);
-            return "posthouse: " + Console.plain(Failures.inWords(formatMessage(record) + why))
+            return "posthouse: " + Console.plain(formatMessage(record) + (thrown == null ? "" : ": " + why(thrown)))
                     + System.lineSeparator();
+        }
+
+        /** A fault keeps the name of its class, which is all that is known of it. */
+        private static String why(Throwable thrown) {
+            boolean expected = thrown instanceof MapiException || thrown instanceof IOException;
+            String said = thrown instanceof MapiException ? String.valueOf(thrown.getMessage()) : thrown.toString();
+            return expected ? Failures.inWords(said) : said;
         }
     }
 
