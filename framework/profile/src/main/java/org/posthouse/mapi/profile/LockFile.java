@@ -39,6 +39,7 @@ final class LockFile implements AutoCloseable {
     private static final long PROFILES = 1L << 48;
     private static final long PREPARING = SECTIONS - 1;
     private static final long COMMITTING = SECTIONS - 2;
+    private static final long PROBING = SECTIONS - 3;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SHORTLY_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
@@ -120,15 +121,21 @@ final class LockFile implements AutoCloseable {
         return key;
     }
 
-    /** Held together with other processes that use the profile. */
-    FileLock lockUse(long profile) throws IOException {
-        return channelLock(PROFILES + profile, true);
+    /** Held together with other processes that use the profile; null while one keeps the others out. */
+    @Nullable
+    FileLock tryUse(long profile) throws IOException {
+        return tryRange(PROFILES + profile, true);
     }
 
     /** Null when another process uses the profile. */
     @Nullable
     FileLock tryUseAlone(long profile) throws IOException {
         return tryRange(PROFILES + profile, false);
+    }
+
+    /** Held while asking whether a profile is in use: who asks takes it for a moment, and would be in the way of who asks as well. */
+    FileLock lockProbe() throws IOException {
+        return channelLock(PROBING, false);
     }
 
     /** Null when another process has it locked in a way that does not go with this. */

@@ -163,10 +163,10 @@ final class ProfileAdministration implements ProfAdmin {
                 ProfileRemoval.callDelete(new ServiceEntries(subsystem, id, catalog), profile);
             }
             subsystem.database().write("delete profile " + name, connection -> {
-                if (subsystem.inUse().isInUse(id)) {
-                    ProfileRows.markDeleted(connection, id);
-                } else {
+                if (subsystem.database().keepUnused(id)) {
                     ProfileRows.delete(connection, id);
+                } else {
+                    ProfileRows.markDeleted(connection, id);
                 }
                 return id;
             });
@@ -196,10 +196,10 @@ final class ProfileAdministration implements ProfAdmin {
             subsystem.database().write("rename profile " + from, connection -> {
                 ProfileRow profile = AppProfiles.requireAsked(find(connection, from), flags);
                 requireFree(connection, to, profile.id());
-                if (subsystem.inUse().isInUse(profile.id())) {
-                    ProfileRows.renameLater(connection, profile.id(), to);
-                } else {
+                if (subsystem.database().keepUnused(profile.id())) {
                     ProfileRows.rename(connection, profile.id(), to);
+                } else {
+                    ProfileRows.renameLater(connection, profile.id(), to);
                 }
                 return profile;
             });

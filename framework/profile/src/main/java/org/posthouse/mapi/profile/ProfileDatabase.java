@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class ProfileDatabase implements AutoCloseable {
     private long knownVersion;
     private volatile @Nullable Thread writer;
     private @Nullable Touched touched;
+    private final Map<Long, ProfilesInUse.Alone> unused = new HashMap<>();
 
     ProfileDatabase(Path file, Source source) {
         this.file = file;
@@ -136,7 +138,24 @@ final class ProfileDatabase implements AutoCloseable {
             if (!done) {
                 Sql.rollback(opened);
             }
+            // not before: who comes in then has to see what became of the profile
+            unused.values().forEach(ProfilesInUse.Alone::close);
+            unused.clear();
         }
+    }
+
+    /**
+     * Whether no session of any process uses a profile; if so, none begins to before the caller's transaction has ended. Call it inside
+     * {@link #write}.
+     */
+    boolean keepUnused(long profile) {
+        if (writer != Thread.currentThread()) {
+            throw new IllegalStateException("nothing is being written");
+        }
+        if (!unused.containsKey(profile)) {
+            uses().tryAlone(profile).ifPresent(alone -> unused.put(profile, alone));
+        }
+        return unused.containsKey(profile);
     }
 
     private void commit(Connection opened, long before) throws SQLException {

@@ -119,7 +119,7 @@ final class ProfileImport {
     }
 
     private void requireUnused(ProfileData data) {
-        if (subsystem.inUse().isInUse(data.row().id()) || data.hasMarkedSections()) {
+        if (!subsystem.database().keepUnused(data.row().id()) || data.hasMarkedSections()) {
             throw new MapiException(
                     ErrorCode.MAPI_E_BUSY,
                     "profile '" + data.row().name()

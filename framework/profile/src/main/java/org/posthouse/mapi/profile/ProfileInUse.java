@@ -5,9 +5,12 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.object.OpenFlag;
@@ -25,6 +28,8 @@ import org.posthouse.mapi.spi.service.MessageService.Context;
 /** A profile while one session uses it. */
 final class ProfileInUse implements Profiles.OpenProfile {
     private static final Logger LOG = System.getLogger("org.posthouse.mapi.profile");
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SHORTLY_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     private final Subsystem subsystem;
     private final ProfileRow profile;
@@ -42,18 +47,47 @@ final class ProfileInUse implements Profiles.OpenProfile {
     }
 
     static ProfileInUse open(Subsystem subsystem, String name, Supplier<ServiceCatalog> catalog) {
-        // the use is counted while the database is held, so that a deletion sees it or has happened
-        return subsystem.database().read("open a profile", connection -> {
-            ProfileRow row = ProfileRows.named(connection, name)
-                    .orElseThrow(() -> ProfileAdministration.unknown(connection, name));
-            subsystem.inUse().enter(row.id());
-            // another process may have deleted it before it could see the use
-            if (ProfileRows.named(connection, name).filter(row::equals).isEmpty()) {
-                subsystem.inUse().leave(row.id());
-                throw ProfileAdministration.unknown(connection, name);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            ProfileRow row = named(subsystem, name);
+            if (subsystem.inUse().enter(row.id())) {
+                ProfileInUse opened = new ProfileInUse(subsystem, row, catalog);
+                if (opened.isStill(name)) {
+                    return opened;
+                }
+                opened.close();
+            } else if (System.nanoTime() - end > 0) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_BUSY,
+                        "profile '" + row.name()
+                                + "' is being changed by somebody who does not finish; try again later");
+            } else {
+                LockSupport.parkNanos(SHORTLY_NANOS);
             }
-            return new ProfileInUse(subsystem, row, catalog);
-        });
+        }
+    }
+
+    private static ProfileRow named(Subsystem subsystem, String name) {
+        return subsystem
+                .database()
+                .read(
+                        "open a profile",
+                        connection -> ProfileRows.named(connection, name)
+                                .orElseThrow(() -> ProfileAdministration.unknown(connection, name)));
+    }
+
+    /** It may have been deleted or renamed before the use was counted. Who does so keeps others out until it is to be seen. */
+    private boolean isStill(String name) {
+        try {
+            return subsystem
+                    .database()
+                    .read("open a profile", connection -> ProfileRows.named(connection, name))
+                    .filter(row -> row.id() == profile.id())
+                    .isPresent();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private ProfileData data() {

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Takes sections out of a profile, inside the caller's transaction. While a session of this process uses the profile they are
- * only marked: they are in no table any more, and go when the use ends. Source: iprovideradmin-deleteprovider.md.
+ * Takes sections out of a profile, inside the caller's transaction. While a session uses the profile, in whatever
+ * process, they are only marked: they are in no table any more, and go when the use ends. Source: iprovideradmin-deleteprovider.md.
  */
 final class SectionRemoval {
     private final Subsystem subsystem;
@@ -20,7 +20,7 @@ final class SectionRemoval {
     }
 
     void remove(List<SectionData> sections) throws SQLException {
-        boolean inUse = subsystem.inUse().isInUse(profile);
+        boolean inUse = !subsystem.database().keepUnused(profile);
         for (SectionData section : sections) {
             if (inUse) {
                 SectionRows.markDeleted(connection, section.id());

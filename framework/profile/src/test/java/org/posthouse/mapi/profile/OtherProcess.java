@@ -3,6 +3,7 @@ package org.posthouse.mapi.profile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,15 @@ final class OtherProcess implements AutoCloseable {
         return answers.readLine();
     }
 
+    /** The same for a thread of its own. */
+    String asked(String order) {
+        try {
+            return ask(order);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
@@ -98,6 +108,11 @@ final class OtherProcess implements AutoCloseable {
                         case "use" -> used = fixture.profiles.open(arguments[1]);
                         case "temporary" -> used.addTemporary(org.posthouse.mapi.api.property.PropValues.EMPTY);
                         case "leave" -> used.close();
+                        case "ask" -> {
+                            for (int i = 0; i < Integer.parseInt(words[1]); i++) {
+                                fixture.subsystem.inUse().isInUse(1);
+                            }
+                        }
                         case "set" -> section.setProp(NUMBER, Integer.parseInt(words[1]));
                         default -> section.close();
                     }
