@@ -112,7 +112,8 @@ final class ContentCheck {
         boolean waits = profile.deleted()
                 || profile.renameTo().isPresent()
                 || sections.stream().anyMatch(SectionData::deleted);
-        if (!waits || subsystem.inUse().isInUse(profile.id())) {
+        // a repair goes by it: nobody begins to use the profile before it is done
+        if (!waits || !subsystem.database().isUnused(profile.id())) {
             return List.of();
         }
         String what = profile.deleted()

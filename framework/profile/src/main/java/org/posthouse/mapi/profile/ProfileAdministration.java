@@ -33,19 +33,23 @@ final class ProfileAdministration implements ProfAdmin {
 
     private final Subsystem subsystem;
     private final Supplier<ServiceCatalog> catalog;
+    private final Leftovers leftovers;
     private final LastError errors = new LastError();
 
     ProfileAdministration(Subsystem subsystem, Supplier<ServiceCatalog> catalog) {
         this.subsystem = subsystem;
         this.catalog = catalog;
+        this.leftovers = new Leftovers(subsystem, catalog);
     }
 
     @Override
     public Table profileTable(Set<ProfileFlag> flags) {
-        return errors.of(() ->
-                ProfileTables.profiles(subsystem.database().read("list the profiles", ProfileRows::living).stream()
-                        .filter(row -> !row.isApp() || flags.contains(ProfileFlag.MAPI_APP_PROFILE))
-                        .toList()));
+        return errors.of(() -> {
+            leftovers.finish();
+            return ProfileTables.profiles(subsystem.database().read("list the profiles", ProfileRows::living).stream()
+                    .filter(row -> !row.isApp() || flags.contains(ProfileFlag.MAPI_APP_PROFILE))
+                    .toList());
+        });
     }
 
     @Override
@@ -102,6 +106,7 @@ final class ProfileAdministration implements ProfAdmin {
     }
 
     private Created create(String name, List<CatalogService> services, Set<ProfileFlag> flags) {
+        leftovers.finish();
         return subsystem.database().write("create profile " + name, connection -> {
             requireFree(connection, name, NONE);
             long id = ProfileRows.insert(connection, name);
@@ -149,27 +154,15 @@ final class ProfileAdministration implements ProfAdmin {
     @Override
     public void deleteProfile(String name, Set<ProfileFlag> flags) {
         errors.run(() -> {
-            // for writing: a service is not told that it goes when it cannot
-            ProfileData profile = subsystem
-                    .database()
-                    .write(
-                            "delete profile " + name,
-                            connection -> subsystem
-                                    .database()
-                                    .profile(AppProfiles.requireAsked(find(connection, name), flags)
-                                            .id()));
-            long id = profile.row().id();
-            if (!subsystem.inUse().isInUse(id)) {
-                ProfileRemoval.callDelete(new ServiceEntries(subsystem, id, catalog), profile);
-            }
-            subsystem.database().write("delete profile " + name, connection -> {
-                if (subsystem.database().keepUnused(id)) {
-                    ProfileRows.delete(connection, id);
-                } else {
-                    ProfileRows.markDeleted(connection, id);
-                }
+            leftovers.finish();
+            // marked first: nobody finds it while its services are told, and they are not told when it cannot go
+            long marked = subsystem.database().write("delete profile " + name, connection -> {
+                long id =
+                        AppProfiles.requireAsked(find(connection, name), flags).id();
+                ProfileRows.markDeleted(connection, id);
                 return id;
             });
+            leftovers.finish(marked);
         });
     }
 
@@ -178,6 +171,7 @@ final class ProfileAdministration implements ProfAdmin {
         errors.run(() -> {
             String from = ProfileName.check(name);
             String to = ProfileName.check(newName);
+            leftovers.finish();
             subsystem.database().write("copy profile " + from, connection -> {
                 ProfileRow source = AppProfiles.requireAsked(find(connection, from), flags);
                 requireFree(connection, to, NONE);
@@ -193,7 +187,8 @@ final class ProfileAdministration implements ProfAdmin {
         errors.run(() -> {
             String from = ProfileName.check(name);
             String to = ProfileName.check(newName);
-            subsystem.database().write("rename profile " + from, connection -> {
+            leftovers.finish();
+            long renamed = subsystem.database().write("rename profile " + from, connection -> {
                 ProfileRow profile = AppProfiles.requireAsked(find(connection, from), flags);
                 requireFree(connection, to, profile.id());
                 if (subsystem.database().keepUnused(profile.id())) {
@@ -201,20 +196,24 @@ final class ProfileAdministration implements ProfAdmin {
                 } else {
                     ProfileRows.renameLater(connection, profile.id(), to);
                 }
-                return profile;
+                return profile.id();
             });
+            leftovers.finish(renamed);
         });
     }
 
     @Override
     public void setDefaultProfile(@Nullable String name) {
-        errors.run(() -> subsystem.database().write("set the default profile", connection -> {
-            Optional<Long> id = name == null
-                    ? Optional.empty()
-                    : Optional.of(requireOrdinary(find(connection, name)).id());
-            ProfileRows.setDefault(connection, id);
-            return id;
-        }));
+        errors.run(() -> {
+            leftovers.finish();
+            subsystem.database().write("set the default profile", connection -> {
+                Optional<Long> id = name == null
+                        ? Optional.empty()
+                        : Optional.of(requireOrdinary(find(connection, name)).id());
+                ProfileRows.setDefault(connection, id);
+                return id;
+            });
+        });
     }
 
     private static ProfileRow requireOrdinary(ProfileRow profile) {
@@ -230,6 +229,7 @@ final class ProfileAdministration implements ProfAdmin {
     public MsgServiceAdmin adminServices(String name) {
         return errors.of(() -> {
             String checked = ProfileName.check(name);
+            leftovers.finish();
             ProfileRow profile = subsystem
                     .database()
                     .read(

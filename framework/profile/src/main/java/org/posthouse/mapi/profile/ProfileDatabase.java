@@ -158,6 +158,11 @@ final class ProfileDatabase implements AutoCloseable {
         return unused.containsKey(profile);
     }
 
+    /** Whether nobody uses a profile at this moment; inside {@link #write} the same as {@link #keepUnused}. */
+    boolean isUnused(long profile) {
+        return writer == Thread.currentThread() ? keepUnused(profile) : !uses().isInUse(profile);
+    }
+
     private void commit(Connection opened, long before) throws SQLException {
         long after = NEVER;
         try (LockFile.Commit counted = lockFile().beginCommit()) {
@@ -251,14 +256,7 @@ final class ProfileDatabase implements AutoCloseable {
         PrivateFiles.folder(folder);
         PrivateFiles.file(file);
         requireFile();
-        Connection made = open(file);
-        try {
-            Leftovers.finish(this);
-            return made;
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        return open(file);
     }
 
     private Connection open(Path place) throws SQLException, IOException {

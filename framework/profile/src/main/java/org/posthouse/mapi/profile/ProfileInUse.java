@@ -47,6 +47,7 @@ final class ProfileInUse implements Profiles.OpenProfile {
     }
 
     static ProfileInUse open(Subsystem subsystem, String name, Supplier<ServiceCatalog> catalog) {
+        new Leftovers(subsystem, catalog).finish();
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             ProfileRow row = named(subsystem, name);
@@ -177,7 +178,7 @@ final class ProfileInUse implements Profiles.OpenProfile {
             sections.close();
             endTemporary();
             if (subsystem.inUse().leave(profile.id())) {
-                finish();
+                new Leftovers(subsystem, catalog).finish(profile.id());
             }
         }
     }
@@ -187,28 +188,6 @@ final class ProfileInUse implements Profiles.OpenProfile {
             temporary.close();
         } catch (MapiException e) {
             LOG.log(Level.WARNING, "temporary sections of profile '" + profile.name() + "' were not removed", e);
-        }
-    }
-
-    /** What cannot be done now is done when the database is opened next. */
-    private void finish() {
-        try {
-            ProfileData data = data();
-            boolean waits = data.row().deleted() || data.row().renameTo().isPresent() || data.hasMarkedSections();
-            if (!waits) {
-                return;
-            }
-            if (data.row().deleted()) {
-                ProfileRemoval.callDelete(new ServiceEntries(subsystem, profile.id(), catalog), data);
-            }
-            subsystem.database().write("finish profile " + profile.name(), connection -> {
-                if (!subsystem.inUse().isInUse(profile.id())) {
-                    ProfileRows.finish(connection, profile.id());
-                }
-                return profile;
-            });
-        } catch (MapiException e) {
-            LOG.log(Level.WARNING, "what waited for the end of profile '" + profile.name() + "' was not done", e);
         }
     }
 }

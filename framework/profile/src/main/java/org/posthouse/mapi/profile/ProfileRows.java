@@ -27,6 +27,20 @@ final class ProfileRows {
         return Sql.list(connection, ProfileRows::row, SELECT + "1 ORDER BY id");
     }
 
+    /** Those at which something waits for the end of their use. */
+    static List<Long> marked(Connection connection) throws SQLException {
+        return Sql.list(connection, row -> row.getLong(1), "SELECT id FROM profile WHERE marked_by IS NOT NULL");
+    }
+
+    static boolean isMarked(Connection connection, long id) throws SQLException {
+        return !Sql.list(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT id FROM profile WHERE id = ? AND marked_by IS NOT NULL",
+                        id)
+                .isEmpty();
+    }
+
     static Optional<ProfileRow> named(Connection connection, String name) throws SQLException {
         return Sql.list(connection, ProfileRows::row, SELECT + "deleted = 0 AND name_key = ?", ProfileName.key(name))
                 .stream()
@@ -77,7 +91,7 @@ final class ProfileRows {
         mark(connection, id);
     }
 
-    /** Says which process is to finish what waits. */
+    /** Says that something waits, and which process said so. */
     static void mark(Connection connection, long id) throws SQLException {
         Sql.run(
                 connection,

@@ -82,6 +82,12 @@ public final class ProfilesComponent implements AdminProfiles, Profiles, Profile
         return known;
     }
 
+    /** The same after what killed processes left undone. */
+    private Subsystem settled() {
+        new Leftovers(subsystem(), catalog::catalog).finish();
+        return subsystem();
+    }
+
     @Override
     public ProfAdmin adminProfiles() {
         return new ProfileAdministration(subsystem(), catalog::catalog);
@@ -101,7 +107,7 @@ public final class ProfilesComponent implements AdminProfiles, Profiles, Profile
 
     @Override
     public Optional<String> defaultProfile() {
-        return subsystem().database().read("find the default profile", ProfileRows::living).stream()
+        return settled().database().read("find the default profile", ProfileRows::living).stream()
                 .filter(ProfileRow::isDefault)
                 .map(ProfileRow::name)
                 .findFirst();
@@ -109,12 +115,12 @@ public final class ProfilesComponent implements AdminProfiles, Profiles, Profile
 
     @Override
     public Exported exportProfile(String profile, Path file, @Nullable Passphrase passphrase) {
-        return new ProfileFiles(subsystem()).exportProfile(profile, file, passphrase);
+        return new ProfileFiles(settled()).exportProfile(profile, file, passphrase);
     }
 
     @Override
     public Imported importProfile(Path file, Wishes wishes) {
-        return new ProfileFiles(subsystem()).importProfile(file, wishes);
+        return new ProfileFiles(settled()).importProfile(file, wishes);
     }
 
     @Override

@@ -145,6 +145,7 @@ final class ProviderAdministration implements ProviderAdmin {
             new SectionRemoval(subsystem, connection, profile).remove(found);
             return provider;
         });
+        new Leftovers(subsystem, catalog).finish(profile);
     }
 
     private Optional<SectionData> find(MapiUid provider) {

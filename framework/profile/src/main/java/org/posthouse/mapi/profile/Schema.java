@@ -47,6 +47,7 @@ final class Schema {
 
     /** What keeps single sections cheap to find and services cheap to add, however many there are; older files get it too. */
     private static final String[] INDEXES = {
+        "CREATE INDEX IF NOT EXISTS profile_marked ON profile(id) WHERE marked_by IS NOT NULL",
         "CREATE INDEX IF NOT EXISTS section_service ON section(profile, service)",
         "CREATE INDEX IF NOT EXISTS section_inf_name ON section(profile, inf_name COLLATE NOCASE) WHERE service = uid",
         "CREATE INDEX IF NOT EXISTS prop_secret ON prop(section) WHERE " + PropRows.IS_SECRET,

@@ -131,6 +131,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
             new SectionRemoval(subsystem, connection, profile.id()).remove(data.allOf(service));
             return service;
         });
+        new Leftovers(subsystem, catalog).finish(profile.id());
     }
 
     @Override

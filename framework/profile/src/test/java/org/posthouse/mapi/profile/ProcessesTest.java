@@ -16,8 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.spi.Profiles.OpenProfile;
+import org.posthouse.mapi.spi.service.MessageService.Context;
 
 /** Two processes on one POSTHOUSE_HOME. */
 @Timeout(120)
@@ -165,16 +168,84 @@ class ProcessesTest {
 
     @Test
     @Tag("PROF-031")
-    void aProfileWhoseUserWasKilledIsRenamedWhenTheDatabaseIsNextOpened() throws Exception {
+    void aProfileWhoseUserWasKilledIsRenamedWhenItIsNextLookedFor() throws Exception {
         assertThat(other.ask("use")).isEqualTo("done");
         fixture.admin().renameProfile("A", "B");
         assertThat(profiles()).containsExactly("A");
         other.kill();
-        admin.close();
-        fixture.close();
-        fixture = new Fixture(home);
-        admin = fixture.admin().adminServices("B");
-        assertThat(profiles()).containsExactly("B");
+        fixture.admin().createProfile("A", Set.of());
+        assertThat(profiles()).containsExactly("A", "B");
+        fixture.profiles.open("B").close();
+    }
+
+    @Test
+    @Tag("PROF-031")
+    void aSessionFindsAProfileByTheNameThatWaitedForAKilledProcess() throws Exception {
+        assertThat(other.ask("use")).isEqualTo("done");
+        fixture.admin().renameProfile("A", "B");
+        other.kill();
+        fixture.profiles.open("B").close();
+    }
+
+    @Test
+    void aProfileWhoseUserWasKilledCanBeReplacedAtOnce() throws Exception {
+        try (MsgServiceAdmin its = fixture.admin().adminServices("A")) {
+            MapiUid service = its.createMsgService("BOOK", "", Set.of());
+            Path file = home.resolve("A.profile");
+            fixture.profiles.exportProfile("A", file, null);
+            assertThat(other.ask("use")).isEqualTo("done");
+            its.deleteMsgService(service);
+            other.kill();
+            assertThat(fixture.profiles
+                            .importProfile(file, new ProfileTransfer.Wishes(null, true, null))
+                            .outcome())
+                    .isEqualTo(ProfileTransfer.Outcome.REPLACED);
+        }
+    }
+
+    @Test
+    @Tag("PROF-021")
+    @Tag("PROF-022")
+    void theServicesOfADeletedProfileAreToldOnceByTheLastProcessThatUsesIt() throws Exception {
+        addMail();
+        assertThat(other.ask("use")).isEqualTo("done");
+        try (OpenProfile mine = fixture.profiles.open("A");
+                OpenProfile second = fixture.profiles.open("A")) {
+            fixture.admin().deleteProfile("A");
+            mine.close();
+            second.close();
+            assertThat(fixture.calls).isEmpty();
+        }
+        assertThat(stored()).isTrue();
+        other.kill();
+        assertThat(profiles()).isEmpty();
+        assertThat(fixture.contexts()).containsExactly(Context.MSG_SERVICE_DELETE);
+        assertThat(stored()).isFalse();
+        assertThat(profiles()).isEmpty();
+        assertThat(fixture.calls).hasSize(1);
+    }
+
+    /** Adds a service and puts its entry point in only then. */
+    private void addMail() {
+        try (MsgServiceAdmin its = fixture.admin().adminServices("A")) {
+            its.createMsgService("MAIL", "", Set.of());
+        }
+        fixture.entry("PHMAIL.DLL", "MailEntry", call -> {});
+    }
+
+    @Test
+    @Tag("PROF-022")
+    void theServicesAreToldOnceWhenThisProcessIsTheLast() throws Exception {
+        addMail();
+        assertThat(other.ask("use")).isEqualTo("done");
+        try (OpenProfile mine = fixture.profiles.open("A")) {
+            fixture.admin().deleteProfile(mine.name());
+            assertThat(other.ask("leave")).isEqualTo("done");
+            assertThat(fixture.calls).isEmpty();
+            assertThat(stored()).isTrue();
+        }
+        assertThat(fixture.contexts()).containsExactly(Context.MSG_SERVICE_DELETE);
+        assertThat(stored()).isFalse();
     }
 
     private List<String> profiles() {

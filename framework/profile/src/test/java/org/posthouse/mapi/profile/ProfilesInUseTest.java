@@ -97,6 +97,37 @@ class ProfilesInUseTest {
 
     @Test
     @Tag("PROF-021")
+    void aProfileIsDeletedAlsoWhenItsLastSessionEndsWhileThatIsAskedFor() throws Exception {
+        fixture.profile("A", "BOOK").close();
+        HeldStatement held = new HeldStatement("UPDATE profile SET deleted");
+        try (Fixture other = new Fixture(home, held::source);
+                OpenProfile session = fixture.profiles.open("A")) {
+            CompletableFuture<Void> deleted =
+                    CompletableFuture.runAsync(() -> other.admin().deleteProfile("A"));
+            held.awaitReached();
+            session.close();
+            held.goOn();
+            deleted.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(fixture.subsystem.database().read("look", ProfileRows::all)).isEmpty();
+    }
+
+    @Test
+    @Tag("PROF-022")
+    void aServiceThatLooksForProfilesWhileItsOwnIsDeletedIsToldOnce() {
+        fixture.profile("A", "MAIL").close();
+        fixture.entry("PHMAIL.DLL", "MailEntry", call -> {
+            assertThat(fixture.names()).isEmpty();
+            fixture.profile("A").close();
+        });
+        fixture.admin().deleteProfile("A");
+        assertThat(fixture.calls).hasSize(1);
+        assertThat(fixture.names()).containsExactly("A");
+        assertThat(fixture.subsystem.database().read("look", ProfileRows::all)).hasSize(1);
+    }
+
+    @Test
+    @Tag("PROF-021")
     void processesThatAskWhetherAProfileIsInUseAreNotTakenForSessions() throws Exception {
         fixture.profile("A").close();
         try (OtherProcess other = OtherProcess.start(home, "A")) {

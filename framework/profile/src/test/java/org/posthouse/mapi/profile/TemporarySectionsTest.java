@@ -74,7 +74,10 @@ class TemporarySectionsTest {
         }
         fixture.close();
         fixture = new Fixture(home);
-        assertThat(hasTemporary()).isFalse();
+        try (OpenProfile next = fixture.profiles.open("A")) {
+            assertThat(next.providers()).hasSize(1);
+            assertThat(hasTemporary()).isFalse();
+        }
     }
 
     private boolean hasTemporary() {
