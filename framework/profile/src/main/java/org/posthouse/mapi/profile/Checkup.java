@@ -1,5 +1,6 @@
 package org.posthouse.mapi.profile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,6 +53,9 @@ final class Checkup implements ProfileCheck {
 
     @Override
     public List<ProfileFinding> check(boolean repair) {
+        if (Files.notExists(subsystem.database().file())) {
+            return List.of();
+        }
         Optional<String> damage = damage();
         if (damage.isPresent()) {
             return List.of(damaged(damage.get(), repair));

@@ -155,6 +155,52 @@ class CheckupTest {
         }
     }
 
+    private List<String> rows() throws SQLException {
+        try (Connection connection =
+                Fixture.source("jdbc:sqlite:" + home.resolve("profiles.db")).getConnection()) {
+            return Sql.list(
+                    connection,
+                    row -> row.getString(1) + row.getInt(2) + row.getString(3),
+                    "SELECT name, deleted, rename_to FROM profile ORDER BY id");
+        }
+    }
+
+    @Test
+    void leavesWhatIsUnfinishedAsItIsUnlessToldToRepair() throws Exception {
+        damage(
+                "UPDATE profile SET deleted = 1, marked_by = 1 WHERE name = 'A'",
+                "UPDATE profile SET rename_to = 'C', marked_by = 1 WHERE name = 'B'");
+        List<String> before = rows();
+        assertThat(check(false))
+                .extracting(ProfileFinding::code)
+                .containsOnly(UNFINISHED)
+                .hasSize(2);
+        assertThat(rows()).isEqualTo(before);
+        check(true);
+        assertThat(rows()).containsExactly("C0null");
+    }
+
+    @Test
+    void leavesTheUnfinishedOfARunningSessionAlsoWhenItRepairs() throws Exception {
+        try (OtherProcess other = OtherProcess.start(home, "A")) {
+            other.ask("use");
+            fixture.admin().deleteProfile("A");
+            assertThat(check(false)).isEmpty();
+            assertThat(check(true)).isEmpty();
+            assertThat(rows()).hasSize(2);
+        }
+    }
+
+    @Test
+    void makesNothingWhereNothingIsStored() {
+        Path nowhere = home.resolve("nowhere");
+        try (Fixture fresh = new Fixture(nowhere)) {
+            assertThat(fresh.profiles.check(false)).isEmpty();
+            assertThat(fresh.profiles.check(true)).isEmpty();
+        }
+        assertThat(nowhere).doesNotExist();
+    }
+
     @Test
     void finishesWhatNobodyFinishes() throws SQLException {
         damage(
