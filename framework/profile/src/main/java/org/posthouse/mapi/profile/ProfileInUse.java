@@ -91,7 +91,16 @@ final class ProfileInUse implements Profiles.OpenProfile {
         }
     }
 
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_OBJECT,
+                    "this use of profile '" + profile.name() + "' has ended; open the profile again");
+        }
+    }
+
     private ProfileData data() {
+        requireOpen();
         return subsystem.database().profile(profile.id());
     }
 
@@ -118,11 +127,13 @@ final class ProfileInUse implements Profiles.OpenProfile {
 
     @Override
     public ProfSect openAsClient(MapiUid section, Set<OpenFlag> flags) {
+        requireOpen();
         return sections.open(new Requester.Client(), section, flags);
     }
 
     @Override
     public ProfSect openAsProvider(MapiUid provider, @Nullable MapiUid section, Set<OpenFlag> flags) {
+        requireOpen();
         return sections.open(new Requester.Provider(provider), section, flags);
     }
 
@@ -136,21 +147,25 @@ final class ProfileInUse implements Profiles.OpenProfile {
 
     @Override
     public MapiUid addTemporary(PropValues props) {
+        requireOpen();
         return temporary.add(props);
     }
 
     @Override
     public void makePermanent(MapiUid provider) {
+        requireOpen();
         temporary.keep(provider);
     }
 
     @Override
     public void removeTemporary(MapiUid provider) {
+        requireOpen();
         temporary.remove(provider);
     }
 
     @Override
     public void changeFlags(MapiUid provider, Set<ResourceFlag> on, Set<ResourceFlag> off) {
+        requireOpen();
         temporary.changeFlags(provider, on, off);
     }
 
@@ -162,6 +177,7 @@ final class ProfileInUse implements Profiles.OpenProfile {
 
     @Override
     public boolean configure(MapiUid service) {
+        requireOpen();
         Set<ServiceUiFlag> silent = Set.of();
         return new ServiceEntries(subsystem, profile.id(), catalog)
                 .call(service, ServiceEntries.Request.of(Context.MSG_SERVICE_CONFIGURE, silent));
@@ -169,6 +185,7 @@ final class ProfileInUse implements Profiles.OpenProfile {
 
     @Override
     public MsgServiceAdmin adminServices() {
+        requireOpen();
         return new ServiceAdministration(subsystem, profile, catalog);
     }
 

@@ -33,6 +33,7 @@ final class SectionOpener implements AutoCloseable {
     private final long profile;
     private final boolean insideSession;
     private final Set<ProfSect> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * Over one profile.
@@ -53,6 +54,7 @@ final class SectionOpener implements AutoCloseable {
     }
 
     ProfSect open(Requester requester, @Nullable MapiUid wanted, Set<OpenFlag> flags) {
+        requireOpen();
         checkFlags(requester, flags);
         MapiUid uid = wanted == null
                 ? own(requester)
@@ -60,7 +62,19 @@ final class SectionOpener implements AutoCloseable {
         Request request = new Request(requester, uid, wanted != null, flags);
         ProfSect opened = flags.contains(OpenFlag.MAPI_DEFERRED_ERRORS) ? openOrDefer(request) : openNow(request);
         open.add(opened);
+        if (closed) {
+            // meanwhile, and this one may have been overlooked
+            opened.close();
+        }
+        requireOpen();
         return opened;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_OBJECT, "no section can be opened here any more: what gave it was closed");
+        }
     }
 
     /** What is missing or taken now may be there later; who is refused is told at once. */
@@ -86,6 +100,7 @@ final class SectionOpener implements AutoCloseable {
     }
 
     private OpenSection openNow(Request request) {
+        requireOpen();
         ProfileData data = subsystem.database().profile(profile);
         SectionData section = find(data, request.uid()).orElseGet(() -> {
             if (!request.modify() || !request.mayCreate()) {
@@ -185,9 +200,10 @@ final class SectionOpener implements AutoCloseable {
                 "the profile has no section " + uid + "; opening it with MAPI_MODIFY makes one");
     }
 
-    /** Closes what is still open. */
+    /** Closes what is still open, and opens nothing more. */
     @Override
     public void close() {
+        closed = true;
         List.copyOf(open).forEach(ProfSect::close);
     }
 }

@@ -39,6 +39,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
     private final ServiceEntries entries;
     private final SectionOpener sections;
     private final LastError errors = new LastError();
+    private volatile boolean closed;
 
     ServiceAdministration(Subsystem subsystem, ProfileRow profile, Supplier<ServiceCatalog> catalog) {
         this.subsystem = subsystem;
@@ -49,7 +50,16 @@ final class ServiceAdministration implements MsgServiceAdmin {
     }
 
     private ProfileData data() {
+        requireOpen();
         return subsystem.database().profile(profile.id());
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_OBJECT,
+                    "this service administration of profile '" + profile.name() + "' was closed; open another");
+        }
     }
 
     @Override
@@ -70,6 +80,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
     @Override
     public MapiUid createMsgService(String serviceName, String displayName, Set<ServiceUiFlag> flags) {
         return errors.of(() -> {
+            requireOpen();
             CatalogService service = installed(catalog.get(), serviceName);
             MapiUid uid = subsystem
                     .database()
@@ -127,7 +138,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     private void remove(MapiUid service) {
         subsystem.database().write("remove message service " + service, connection -> {
-            ProfileData data = data();
+            ProfileData data = subsystem.database().profile(profile.id());
             new SectionRemoval(subsystem, connection, profile.id()).remove(data.allOf(service));
             return service;
         });
@@ -142,6 +153,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
                         ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED,
                         "a message service can be copied to a profile of the same POSTHOUSE_HOME only");
             }
+            target.requireOpen();
             return subsystem.database().write("copy message service " + service, connection -> {
                 ProfileData source = data();
                 return new ServiceCopy(connection, source, target.profile.id()).service(source.service(service));
@@ -168,7 +180,10 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     @Override
     public ProfSect openProfileSection(MapiUid section, Set<OpenFlag> flags) {
-        return errors.of(() -> sections.open(new Requester.Client(), section, flags));
+        return errors.of(() -> {
+            requireOpen();
+            return sections.open(new Requester.Client(), section, flags);
+        });
     }
 
     @Override
@@ -223,6 +238,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
     @Override
     public void setPrimaryIdentity(@Nullable MapiUid service) {
         errors.run(() -> subsystem.database().write("set the primary identity", connection -> {
+            requireOpen();
             if (service != null) {
                 SectionData section = data().service(service);
                 if (section.serviceFlags().contains(ServiceFlag.SERVICE_NO_PRIMARY_IDENTITY)) {
@@ -244,6 +260,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     @Override
     public void close() {
+        closed = true;
         sections.close();
     }
 }

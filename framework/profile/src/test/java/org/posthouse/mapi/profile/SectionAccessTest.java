@@ -1,6 +1,7 @@
 package org.posthouse.mapi.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_INVALID_OBJECT;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_INVALID_PARAMETER;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NOT_FOUND;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NO_ACCESS;
@@ -18,6 +19,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +34,7 @@ import org.posthouse.mapi.api.profile.ProfSect.Owner;
 import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.spi.Profiles.OpenProfile;
 
 class SectionAccessTest {
@@ -249,7 +252,7 @@ class SectionAccessTest {
     void aDeferredSectionEndsWithWhatOpenedIt() {
         ProfSect deferred = admin.openProfileSection(MapiUid.random(), Set.of(MAPI_DEFERRED_ERRORS));
         admin.close();
-        Failing.with(org.posthouse.mapi.api.error.ErrorCode.MAPI_E_INVALID_OBJECT, deferred::props);
+        Failing.with(MAPI_E_INVALID_OBJECT, deferred::props);
     }
 
     @Test
@@ -265,7 +268,7 @@ class SectionAccessTest {
     void whatWasLeftOpenClosesWithWhatOpenedIt() {
         ProfSect forgotten = admin.openProfileSection(NEW, Set.of(MAPI_MODIFY));
         admin.close();
-        Failing.with(org.posthouse.mapi.api.error.ErrorCode.MAPI_E_INVALID_OBJECT, forgotten::props);
+        Failing.with(MAPI_E_INVALID_OBJECT, forgotten::props);
         opens(session(), NEW, Owner.MAPI, MAPI_MODIFY);
     }
 
@@ -308,5 +311,57 @@ class SectionAccessTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).contains("provider " + store, transport.toString(), "'Postman'", "reading");
         assertThat(lines.get(1)).contains("a client", transport.toString(), "writing", "Z");
+    }
+
+    @Test
+    void whatIsClosedOpensNoSectionThatNobodyWouldClose() {
+        MsgServiceAdmin services = fixture.admin().adminServices("A");
+        ProviderAdmin providers = services.adminProviders(mail);
+        services.close();
+        providers.close();
+        session.close();
+        Set<OpenFlag> write = Set.of(MAPI_MODIFY);
+        Failing.with(MAPI_E_INVALID_OBJECT, () -> services.openProfileSection(NEW, write));
+        Failing.with(MAPI_E_INVALID_OBJECT, () -> providers.openProfileSection(NEW, write));
+        Failing.with(MAPI_E_INVALID_OBJECT, () -> session.openAsClient(NEW, write));
+        Failing.with(MAPI_E_INVALID_OBJECT, () -> session.openAsProvider(store, null, write));
+        admin.openProfileSection(NEW, write).close();
+        try (ProfSect own = admin.openProfileSection(store, Set.of(MAPI_MODIFY, MAPI_FORCE_ACCESS))) {
+            assertThat(own.isModifiable()).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsClosedAnswersNothingMore() {
+        MsgServiceAdmin services = fixture.admin().adminServices("A");
+        services.close();
+        session.close();
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                services::msgServiceTable,
+                services::providerTable,
+                services::explicitTransportOrder,
+                () -> services.createMsgService("BOOK", "", Set.of()),
+                () -> services.deleteMsgService(mail),
+                () -> services.copyMsgService(mail, admin),
+                () -> admin.copyMsgService(book, services),
+                () -> services.configureMsgService(mail, PropValues.EMPTY, Set.of()),
+                () -> services.msgServiceTransportOrder(List.of(transport)),
+                () -> services.adminProviders(mail),
+                () -> services.setPrimaryIdentity(null),
+                session::providers,
+                session::services,
+                session::order,
+                session::adminServices,
+                () -> session.provider(store),
+                () -> session.addTemporary(PropValues.EMPTY),
+                () -> session.makePermanent(store),
+                () -> session.removeTemporary(store),
+                () -> session.changeFlags(store, Set.of(), Set.of()),
+                () -> session.adminAsService(mail),
+                () -> session.configure(mail))) {
+            Failing.with(MAPI_E_INVALID_OBJECT, call);
+        }
+        services.close();
+        session.close();
     }
 }

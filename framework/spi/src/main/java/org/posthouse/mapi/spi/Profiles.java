@@ -98,7 +98,10 @@ public interface Profiles {
         /** Service administration of this profile. */
         MsgServiceAdmin adminServices();
 
-        /** Ends the use; what waits for that (a deletion, a renaming) is done. Twice is harmless. */
+        /**
+         * Ends the use; what waits for that (a deletion, a renaming) is done. What is asked of it afterwards is MAPI_E_INVALID_OBJECT. Twice is
+         * harmless.
+         */
         @Override
         void close();
     }

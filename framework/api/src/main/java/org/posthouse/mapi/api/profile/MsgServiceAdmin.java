@@ -111,6 +111,7 @@ public interface MsgServiceAdmin extends AutoCloseable {
     /** What is known about the last error of this object (GetLastError). */
     Optional<MapiError> lastError();
 
+    /** Closes the sections that are still open; what is asked of it afterwards is MAPI_E_INVALID_OBJECT. Twice is harmless. */
     @Override
     void close();
 }
