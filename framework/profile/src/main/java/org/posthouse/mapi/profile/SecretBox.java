@@ -112,17 +112,27 @@ final class SecretBox {
         }
     }
 
-    /** The key is complete and on the disk under its own name, or not there at all. */
+    /**
+     * The key is complete and on the disk under its own name, or not there at all; what is sealed with it is stored only then. One
+     * process at a time does this, so what a killed one left under the other name is nobody's.
+     */
     private void create() {
-        Path fresh = file.resolveSibling(file.getFileName() + "." + Binary.of(random(4)));
+        Path folder = file.toAbsolutePath().getParent();
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
-            PrivateFiles.folder(file.toAbsolutePath().getParent());
-            PrivateFiles.file(fresh);
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(random(KEY_BYTES)));
-                channel.force(true);
+            PrivateFiles.folder(folder);
+            Files.deleteIfExists(fresh);
+            try {
+                PrivateFiles.file(fresh);
+                try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                    channel.write(ByteBuffer.wrap(random(KEY_BYTES)));
+                    channel.force(true);
+                }
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
             }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.forceNames(folder);
         } catch (IOException e) {
             throw StorageFailure.of(e, file, "make the key for secrets");
         }

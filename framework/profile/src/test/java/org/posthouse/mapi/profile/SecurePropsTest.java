@@ -136,6 +136,18 @@ class SecurePropsTest {
     }
 
     @Test
+    void whatAKilledProcessLeftOfANewKeyIsReplacedAndOtherFilesStay() throws IOException {
+        Files.writeString(home.resolve("key.new"), "half");
+        Path backup = Files.writeString(home.resolve("key.20240229"), "mine");
+        set(PASSWORD);
+        assertThat(read(PASSWORD)).isEqualTo(SECRET);
+        assertThat(home.resolve("key.new")).doesNotExist();
+        assertThat(backup).hasContent("mine");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("key"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void aLostKeyIsSaidAndNotReplaced() throws IOException {
         set(PASSWORD);
         Path key = home.resolve("key");
