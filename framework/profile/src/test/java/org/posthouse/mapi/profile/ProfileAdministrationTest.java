@@ -1,13 +1,17 @@
 package org.posthouse.mapi.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_COMPUTED;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_INVALID_PARAMETER;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_LOGON_FAILED;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NOT_FOUND;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NO_ACCESS;
+import static org.posthouse.mapi.api.object.OpenFlag.MAPI_FORCE_ACCESS;
+import static org.posthouse.mapi.api.object.OpenFlag.MAPI_MODIFY;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
+import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileFlag;
+import org.posthouse.mapi.api.profile.ServiceUiFlag;
+import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.spi.Profiles.OpenProfile;
@@ -71,6 +79,16 @@ class ProfileAdministrationTest {
                 "a\nb",
                 "tab\there",
                 "'",
+                "a-b",
+                "a+b",
+                "a&b",
+                "a,b",
+                "a;b",
+                "a(b)",
+                "a@b",
+                "a#b",
+                "a²",
+                "a\u00a0b",
                 "x23456789012345678901234567890123456789012345678901234567890_2345"
             })
     @Tag("PROF-004")
@@ -196,12 +214,16 @@ class ProfileAdministrationTest {
 
     @Test
     @Tag("PROF-018")
+    @Tag("INF-010")
     void passesFlagsOnOnlyForDefaultServicesWithADialog() {
         fixture.entry("PHMAIL.DLL", "MailEntry", call -> {});
         fixture.admin().createProfile("A", Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES));
         fixture.admin().createProfile("B", Set.of(ProfileFlag.MAPI_DEFAULT_SERVICES, ProfileFlag.MAPI_DIALOG));
+        fixture.admin().createProfile("C", Set.of(ProfileFlag.MAPI_DIALOG));
+        assertThat(fixture.calls).hasSize(2);
         assertThat(fixture.calls.get(0).flags()).isEmpty();
-        assertThat(fixture.calls.get(1).flags()).isNotEmpty();
+        // may ask for what is missing, and does not have to: the INF may have said all there is
+        assertThat(fixture.calls.get(1).flags()).containsExactly(ServiceUiFlag.SERVICE_UI_ALLOWED);
     }
 
     @Test
@@ -326,6 +348,34 @@ class ProfileAdministrationTest {
     }
 
     @Test
+    @Tag("PROF-031")
+    void aNameThatWaitedIsForgottenWhenItWasGiven() {
+        fixture.profile("A").close();
+        try (OpenProfile open = fixture.profiles.open("A")) {
+            fixture.admin().renameProfile(open.name(), "B");
+        }
+        fixture.admin().renameProfile("B", "C");
+        fixture.profile("B").close();
+        fixture.profiles.open("C").close();
+        assertThat(fixture.names()).containsExactly("B", "C");
+        assertThat(fixture.subsystem.database().read("look", ProfileRows::all))
+                .extracting(ProfileRow::renameTo)
+                .containsOnly(Optional.empty());
+    }
+
+    @Test
+    @Tag("PROF-031")
+    void theLastNameGivenWhileInUseIsTheOneItGets() {
+        fixture.profile("A").close();
+        try (OpenProfile open = fixture.profiles.open("A")) {
+            fixture.admin().renameProfile(open.name(), "B");
+            fixture.admin().renameProfile(open.name(), "C");
+            fixture.profile("B").close();
+        }
+        assertThat(fixture.names()).containsExactly("B", "C");
+    }
+
+    @Test
     void renamesAProfileAlsoInCaseOnly() {
         fixture.profile("work").close();
         fixture.profile("Home").close();
@@ -348,6 +398,29 @@ class ProfileAdministrationTest {
         fixture.admin().setDefaultProfile(null);
         assertThat(defaults()).isEmpty();
         assertThat(fixture.profiles.defaultProfile()).isEmpty();
+    }
+
+    @Test
+    @Tag("PROF-012")
+    void noSectionShowsOrTakesWhetherItsProfileIsTheDefault() {
+        try (MsgServiceAdmin admin = fixture.profile("A", "MAIL")) {
+            fixture.admin().setDefaultProfile("A");
+            for (MapiUid uid : List.of(
+                    MapiUids.PROFILE_GLOBAL,
+                    MapiUids.MUID_PROFILE_INSTANCE,
+                    Fixture.service(admin, "MAIL"),
+                    Fixture.provider(admin, "Mailbox"),
+                    MapiUid.parse("000102030405060708090A0B0C0D0E0F"))) {
+                try (ProfSect section = admin.openProfileSection(uid, Set.of(MAPI_MODIFY, MAPI_FORCE_ACCESS))) {
+                    assertThat(section.setProps(PropValues.of(new PropValue<>(PropTags.PR_DEFAULT_PROFILE, false))))
+                            .extracting(PropProblem::code)
+                            .containsExactly(MAPI_E_COMPUTED);
+                    assertThat(section.prop(PropTags.PR_DEFAULT_PROFILE)).isEmpty();
+                    assertThat(section.propList()).doesNotContain(PropTags.PR_DEFAULT_PROFILE);
+                }
+            }
+        }
+        assertThat(defaults()).containsExactly("A");
     }
 
     private List<String> defaults() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,22 @@ class SecurePropsTest {
         assertThat(backup).hasContent("mine");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("key"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    @Tag("PROF-062")
+    void sealingOneValueTwiceGivesDifferentBytes() {
+        set(PASSWORD);
+        SecretBox box = fixture.subsystem.secrets();
+        byte[] plain = SECRET.getBytes(StandardCharsets.UTF_8);
+        byte[] first = box.seal(PASSWORD, plain, true);
+        byte[] second = box.seal(PASSWORD, plain, true);
+        // all of it: with one nonce the cipher texts would be one as well
+        assertThat(Arrays.copyOfRange(first, 1, 13)).isNotEqualTo(Arrays.copyOfRange(second, 1, 13));
+        assertThat(Arrays.copyOfRange(first, 13, first.length))
+                .isNotEqualTo(Arrays.copyOfRange(second, 13, second.length));
+        assertThat(box.open(PASSWORD, Binary.of(first))).isEqualTo(plain);
+        assertThat(box.open(PASSWORD, Binary.of(second))).isEqualTo(plain);
     }
 
     @Test
