@@ -27,7 +27,8 @@ public interface Profiles {
     /**
      * Opens a profile for a session; while it is open it is in use.
      *
-     * @throws MapiException MAPI_E_LOGON_FAILED when there is none of that name, telling which there are
+     * @throws MapiException MAPI_E_LOGON_FAILED when there is none of that name, telling which there are; MAPI_E_BUSY when somebody
+     *     changes it and does not finish
      */
     OpenProfile open(String name);
 

@@ -14,8 +14,8 @@ public interface ProfileCheck {
      * Looks through everything stored: the file itself, every profile, section and value, and the key of secrets.
      *
      * <p>A file that is damaged is left as it is; with {@code repair} a copy with all that can still be read is put beside it, and
-     * its finding names the copy. Other repairs are one transaction; it is not for them to call entry points, and they do not: the
-     * services of a profile whose deletion they finish are not told.
+     * its finding names the copy. Other repairs are one transaction, in which no entry point is called: the services of a
+     * profile whose deletion they finish are not told.
      *
      * @param repair whether to repair; without it nothing stored is changed, also what waits to be finished stays so. A file that an
      *     older version wrote gets its present form as by any other call; where there is no file none is made
