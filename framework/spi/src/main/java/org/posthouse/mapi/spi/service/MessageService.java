@@ -29,12 +29,19 @@ public interface MessageService {
 
     /** What is being done. Source: msgserviceentry.md. */
     enum Context {
+        /** The service has come to this machine; there is no profile. */
         MSG_SERVICE_INSTALL(1),
+        /** The service has been added to a profile, with all its sections there. */
         MSG_SERVICE_CREATE(2),
+        /** Its settings are to be changed to {@link Call#values}, or shown. */
         MSG_SERVICE_CONFIGURE(3),
+        /** The service is about to be taken out of the profile; its sections are still there. */
         MSG_SERVICE_DELETE(4),
+        /** The service is about to go from this machine; MAPI_E_USER_CANCEL keeps it. */
         MSG_SERVICE_UNINSTALL(5),
+        /** A provider has been added to the service. */
         MSG_SERVICE_PROVIDER_CREATE(6),
+        /** A provider is about to be taken out of the service; its section is still there. */
         MSG_SERVICE_PROVIDER_DELETE(7);
 
         private final int value;
