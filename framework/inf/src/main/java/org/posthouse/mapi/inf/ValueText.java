@@ -22,6 +22,7 @@ final class ValueText {
     private static final long EPOCH = 116_444_736_000_000_000L;
 
     private static final long STEPS = 10_000_000;
+    private static final int MOST_AMOUNT = 64;
 
     private ValueText() {}
 
@@ -145,8 +146,16 @@ final class ValueText {
     }
 
     private static BigDecimal money(String text) {
+        if (text.length() > MOST_AMOUNT) {
+            throw new IllegalArgumentException("no amount");
+        }
+        BigDecimal amount = new BigDecimal(text);
+        // to write out the zeros of 1E500000000 takes hours
+        if (Math.abs((long) amount.scale()) > MOST_AMOUNT) {
+            throw new IllegalArgumentException("out of range");
+        }
         try {
-            return new BigDecimal(text).setScale(4, RoundingMode.UNNECESSARY);
+            return amount.setScale(4, RoundingMode.UNNECESSARY);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("more than four decimals", e);
         }

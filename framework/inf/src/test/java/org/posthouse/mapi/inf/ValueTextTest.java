@@ -110,6 +110,8 @@ final class ValueTextTest {
         "PT_CLSID, true, 0011",
         "PT_SYSTIME, false, yesterday",
         "PT_CURRENCY, false, 1.23456",
+        "PT_CURRENCY, false, 1E500000000",
+        "PT_CURRENCY, false, 1E-500000000",
         "PT_MV_LONG, true, '06000000, 6'",
         "PT_OBJECT, true, 00",
         "PT_ERROR, true, 0F010480",

@@ -18,6 +18,12 @@ import org.posthouse.mapi.api.property.PropValue;
 final class ValueText {
     private static final String BETWEEN = ", ";
 
+    /** No multi-value of a profile comes near it; a line of commas does not cost all memory. */
+    private static final int MOST_VALUES = 1 << 20;
+
+    /** Characters of a currency, which has 19 digits; PropValue sees to its exponent. */
+    private static final int MOST_AMOUNT = 64;
+
     private ValueText() {}
 
     static String of(PropValue<?> value) {
@@ -78,10 +84,20 @@ final class ValueText {
             return PropValue.of(tag, single(type, text));
         }
         List<Object> values = new ArrayList<>();
-        for (String one : text.split(",", -1)) {
-            values.add(single(type.single(), one.strip()));
+        int at = 0;
+        for (int end = text.indexOf(','); end >= 0; end = text.indexOf(',', at)) {
+            add(values, single(type.single(), text.substring(at, end).strip()));
+            at = end + 1;
         }
+        add(values, single(type.single(), text.substring(at).strip()));
         return PropValue.of(tag, values);
+    }
+
+    private static <T> void add(List<T> values, T value) {
+        if (values.size() == MOST_VALUES) {
+            throw new IllegalArgumentException("more than " + MOST_VALUES + " values");
+        }
+        values.add(value);
     }
 
     static String text(String text) {
@@ -102,13 +118,20 @@ final class ValueText {
             case PT_I8 -> Long.valueOf(text);
             case PT_R4 -> Float.valueOf(text);
             case PT_DOUBLE, PT_APPTIME -> Double.valueOf(text);
-            case PT_CURRENCY -> new BigDecimal(text);
+            case PT_CURRENCY -> amount(text);
             case PT_BOOLEAN -> bool(text);
             case PT_SYSTIME -> Instant.parse(text);
             case PT_CLSID -> MapiUid.parse(text);
             case PT_BINARY, PT_SVREID, PT_SRESTRICT, PT_ACTIONS -> Binary.parse(text);
             default -> throw new IllegalArgumentException(type + " is not stored");
         };
+    }
+
+    private static BigDecimal amount(String text) {
+        if (text.length() > MOST_AMOUNT) {
+            throw new IllegalArgumentException("no amount");
+        }
+        return new BigDecimal(text);
     }
 
     static boolean bool(String text) {
@@ -125,7 +148,7 @@ final class ValueText {
         while (true) {
             StringBuilder text = new StringBuilder();
             at = end(line, at, text);
-            texts.add(text.toString());
+            add(texts, text.toString());
             if (at == line.length()) {
                 return texts;
             }

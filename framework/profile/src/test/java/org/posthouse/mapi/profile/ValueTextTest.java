@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.api.id.Binary;
@@ -75,6 +77,32 @@ class ValueTextTest {
             })
     void aTextIsQuotedAndOne(String text) {
         assertThatThrownBy(() -> ValueText.text(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E20000000", "1E500000000", "-1E2147483647", "1, 1E500000000"})
+    @Timeout(5)
+    void anAmountThatNoCurrencyHoldsIsRefusedAtOnce(String text) {
+        PropType type = text.contains(",") ? PropType.PT_MV_CURRENCY : PropType.PT_CURRENCY;
+        assertThatThrownBy(() -> ValueText.parse(new PropTag<>(0x6601, type), text))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Timeout(5)
+    void anAmountOfAMillionDigitsIsRefusedAtOnce() {
+        assertThatThrownBy(() -> ValueText.parse(new PropTag<>(0x6601, PropType.PT_CURRENCY), "1".repeat(1_000_000)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PT_MV_LONG", "PT_MV_UNICODE", "PT_MV_BINARY"})
+    void moreValuesThanAnyPropertyHasAreRefused(PropType type) {
+        String one = type == PropType.PT_MV_UNICODE ? "\"\", " : type == PropType.PT_MV_LONG ? "1, " : ", ";
+        String most = one.repeat((1 << 20) - 1) + one.replace(", ", "");
+        PropTag<?> tag = new PropTag<>(0x6601, type);
+        assertThat((List<?>) ValueText.parse(tag, most).value()).hasSize(1 << 20);
+        assertThatThrownBy(() -> ValueText.parse(tag, one + most)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

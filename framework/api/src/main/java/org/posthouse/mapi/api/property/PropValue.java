@@ -19,6 +19,9 @@ import org.posthouse.mapi.api.error.ErrorCode;
 public record PropValue<T>(PropTag<T> tag, T value) {
     private static final int CURRENCY_SCALE = 4;
 
+    /** More than any amount has; to write out the zeros of an exponent of millions takes hours. */
+    private static final int MOST_CURRENCY_DIGITS = 32;
+
     @SuppressWarnings("unchecked")
     public PropValue {
         Objects.requireNonNull(value, "value");
@@ -34,7 +37,18 @@ public record PropValue<T>(PropTag<T> tag, T value) {
         if (value instanceof List<?> list) {
             return list.stream().map(PropValue::settled).toList();
         }
-        return value instanceof BigDecimal amount ? amount.setScale(CURRENCY_SCALE, RoundingMode.HALF_EVEN) : value;
+        return value instanceof BigDecimal amount ? settled(amount) : value;
+    }
+
+    private static BigDecimal settled(BigDecimal amount) {
+        long digits = (long) amount.precision() - amount.scale();
+        if (amount.signum() == 0 || digits < -CURRENCY_SCALE) {
+            return BigDecimal.ZERO.setScale(CURRENCY_SCALE);
+        }
+        if (digits > MOST_CURRENCY_DIGITS) {
+            throw new IllegalArgumentException("a currency has no " + digits + " digits before the point");
+        }
+        return amount.setScale(CURRENCY_SCALE, RoundingMode.HALF_EVEN);
     }
 
     /** Pairs a tag with a value whose class is known only at run time. */
@@ -51,5 +65,11 @@ public record PropValue<T>(PropTag<T> tag, T value) {
     /** Whether this tells that the value could not be had. */
     public boolean isError() {
         return tag.type() == PropType.PT_ERROR;
+    }
+
+    /** For logs and messages: the value of a secure property is in no text. */
+    @Override
+    public String toString() {
+        return "PropValue[tag=" + tag + ", value=" + (tag.isSecure() && !isError() ? "(secret)" : value) + "]";
     }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.id.Binary;
 
 class PropValueTest {
     @Test
@@ -54,5 +56,36 @@ class PropValueTest {
                 .extracting(PropValue::value)
                 .isEqualTo(new BigDecimal("1.5000"));
         assertThat(PropValue.of(prices, List.of(BigDecimal.ONE)).value()).isEqualTo(List.of(new BigDecimal("1.0000")));
+    }
+
+    @Test
+    @Timeout(5)
+    void anAmountWithAnExponentThatNoAmountHasIsRefusedOrNothingAtOnce() {
+        PropTag<?> price = PropTag.of(0x66010006);
+        PropTag<?> prices = PropTag.of(0x66021006);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PropValue.of(price, new BigDecimal("1E500000000")))
+                .withMessageContaining("digits");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PropValue.of(prices, List.of(new BigDecimal("-1E2000000000"))));
+        assertThat(PropValue.of(price, new BigDecimal("1E-2000000000")).value()).isEqualTo(new BigDecimal("0.0000"));
+        assertThat(PropValue.of(price, new BigDecimal("0E+2147483647")).value()).isEqualTo(new BigDecimal("0.0000"));
+        assertThat(PropValue.of(price, new BigDecimal("0.00006")).value()).isEqualTo(new BigDecimal("0.0001"));
+    }
+
+    @Test
+    @Tag("PROF-062")
+    void theTextOfASecurePropertyIsNotItsValue() {
+        PropValue<String> password = new PropValue<>(PropTag.ofUnicode(0x67F0), "hunter2");
+        PropValue<Binary> last = new PropValue<>(PropTag.ofBinary(0x67FF), Binary.of(new byte[] {0x5A}));
+        PropValue<String> before = new PropValue<>(PropTag.ofUnicode(0x67EF), "shown");
+
+        assertThat(PropValues.of(password, last, before).toString())
+                .contains("67F0", "67FF", "(secret)", "shown")
+                .doesNotContain("hunter2")
+                .doesNotContain("5A");
+        assertThat(PropValue.error(password.tag(), ErrorCode.MAPI_E_NO_ACCESS).toString())
+                .contains("MAPI_E_NO_ACCESS");
     }
 }
