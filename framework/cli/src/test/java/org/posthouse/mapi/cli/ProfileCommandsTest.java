@@ -310,8 +310,10 @@ class ProfileCommandsTest {
 
     @Test
     void aServiceIsUninstalledWithItsFiles() throws IOException {
-        Path file = Files.createFile(home.resolve("old.dat"));
-        Files.writeString(home.resolve("mapisvc.inf"), "[Services]\nX=X\n[X]\nPR_SERVICE_DELETE_FILES=old.dat\n");
+        Path file = Files.createFile(
+                Files.createDirectories(home.resolve("services")).resolve("old.dat"));
+        Files.writeString(
+                home.resolve("mapisvc.inf"), "[Services]\nX=X\n[X]\nPR_SERVICE_DELETE_FILES=services/old.dat\n");
         assertThat(host.run("service", "uninstall", "Y")).isEqualTo(1);
         assertThat(host.err()).contains("MAPI_E_NOT_FOUND").hasLineCount(1);
         assertThat(host.run("service", "uninstall", "X")).isZero();

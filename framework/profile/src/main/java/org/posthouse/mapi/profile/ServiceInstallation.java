@@ -24,6 +24,9 @@ import org.posthouse.mapi.spi.service.MessageService.Context;
 final class ServiceInstallation {
     private static final Logger LOG = System.getLogger("org.posthouse.mapi.profile");
 
+    /** The folder of POSTHOUSE_HOME where services may have files to be deleted: all else in there is the subsystem's. */
+    private static final String FILES = "services";
+
     private final Path home;
     private final ServiceEntries.Finder entries;
     private final ServiceCatalog catalog;
@@ -97,16 +100,18 @@ final class ServiceInstallation {
         return files;
     }
 
-    /** The file, if it is in POSTHOUSE_HOME, whatever links lead there. */
+    /** The file, if it is in the services' folder, whatever links lead there. */
     private Optional<Path> inside(String file) {
         try {
+            Path allowed = home.resolve(FILES);
             Path path = home.resolve(file).normalize();
-            if (!path.startsWith(home) || path.equals(home)) {
-                LOG.log(Level.WARNING, "{0} is not in {1} and is left alone", file, home);
+            if (!path.startsWith(allowed) || path.equals(allowed)) {
+                LOG.log(Level.WARNING, "{0} is not in {1} and is left alone", file, allowed);
                 return Optional.empty();
             }
             Path folder = path.getParent();
-            boolean linked = Files.exists(folder) && !folder.toRealPath().startsWith(home.toRealPath());
+            Path real = home.toRealPath().resolve(FILES);
+            boolean linked = Files.exists(folder) && !folder.toRealPath().startsWith(real);
             return linked ? Optional.empty() : Optional.of(path);
         } catch (InvalidPathException | IOException e) {
             LOG.log(Level.WARNING, "the file " + file + " of PR_SERVICE_DELETE_FILES is left alone", e);

@@ -156,7 +156,8 @@ class ServiceRowsTest {
     void aServiceIsToldOnceThatItsBundleCameAndThatItIsUninstalled(BundleContext framework) throws Exception {
         ToyBundle.restart(framework);
         assertThat(Toy.log(home)).containsOnlyOnce(": MSG_SERVICE_INSTALL");
-        Path file = Files.writeString(home.resolve("toy.txt"), "x");
+        Path file = Files.writeString(
+                Files.createDirectories(home.resolve("services")).resolve("toy.txt"), "x");
         assertThat(profiles.uninstallMsgService("TOY")).containsExactly(file);
         assertThat(file).doesNotExist();
         assertThat(Toy.log(home)).contains(": MSG_SERVICE_UNINSTALL");

@@ -26,7 +26,7 @@ final class ToyBundle {
                                         [TOY]
                                         PR_SERVICE_DLL_NAME=TOY
                                         PR_SERVICE_ENTRY_NAME=ToyEntry
-                                        PR_SERVICE_DELETE_FILES=toy.txt
+                                        PR_SERVICE_DELETE_FILES=services/toy.txt
                                         Providers=Toy Box
                                         [Toy Box]
                                         PR_DISPLAY_NAME=Toy Box

@@ -29,7 +29,8 @@ public interface AdminProfiles {
      * PR_SERVICE_DELETE_FILES go. Profiles that have the service keep it, and its bundle and INF entries stay until whoever brought them
      * takes them away.
      *
-     * <p>Files are named relative to POSTHOUSE_HOME. One outside of it stays, and so does one that another installed service names.
+     * <p>Files are named relative to POSTHOUSE_HOME. Only what is in its folder {@code services} goes, for the rest is the subsystem's; and
+     * what another installed service names stays.
      * Source: msgserviceentry.md, pidtagservicedeletefiles-canonical-property.md.
      *
      * @param serviceName a name in [Services]
