@@ -13,11 +13,12 @@ import org.posthouse.mapi.api.property.PropValue;
 
 /** Profiles that programs keep for themselves (MAPI_APP_PROFILE): a mark in MAPI's own section, so that a copy has it too. */
 final class AppProfiles {
-    private static final PropTag<Boolean> TAG = PropTag.ofBoolean(0x6601);
+    static final PropTag<Boolean> TAG = PropTag.ofBoolean(0x6601);
 
     /** Whether a row of the table profile is one, in SQL. */
     static final String CONDITION =
             "EXISTS(SELECT 1 FROM section JOIN prop ON prop.section = section.id AND prop.id = " + TAG.id()
+                    + " AND prop.type = " + TAG.type().code() + " AND prop.value = x'01'"
                     + " WHERE section.profile = profile.id AND section.uid = x'"
                     + HexFormat.of().formatHex(MapiUids.PROFILE_GLOBAL.bytes().toBytes()) + "')";
 

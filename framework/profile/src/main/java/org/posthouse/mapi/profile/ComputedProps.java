@@ -43,7 +43,12 @@ final class ComputedProps {
     static boolean has(PropTag<?> tag, SectionData section) {
         return has(tag)
                 || section.isService() && tag.sameId(PropTags.PR_SERVICE_NAME)
-                || section.uid().equals(MapiUids.PROFILE_GLOBAL) && tag.sameId(PropTags.PR_DISPLAY_NAME);
+                || section.uid().equals(MapiUids.PROFILE_GLOBAL) && isOfProfile(tag);
+    }
+
+    /** What MAPI keeps of the profile as a whole in its own section: a client that wrote it would hide the profile. */
+    private static boolean isOfProfile(PropTag<?> tag) {
+        return tag.sameId(PropTags.PR_DISPLAY_NAME) || tag.sameId(AppProfiles.TAG) || tag.sameId(TransportOrder.TAG);
     }
 
     /** Whether {@link #of} may say something of it in this section; what is stored is all there is of any other. */

@@ -2,7 +2,9 @@ package org.posthouse.mapi.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_CALL_FAILED;
+import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_COMPUTED;
 import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NO_ACCESS;
+import static org.posthouse.mapi.api.object.OpenFlag.MAPI_MODIFY;
 import static org.posthouse.mapi.api.profile.ProfileFlag.MAPI_APP_PROFILE;
 
 import java.nio.file.Path;
@@ -13,8 +15,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileFlag;
+import org.posthouse.mapi.api.property.PropProblem;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
 
 class AppProfilesTest {
     private static final Set<ProfileFlag> APP = Set.of(MAPI_APP_PROFILE);
@@ -79,5 +91,55 @@ class AppProfilesTest {
         fixture.admin().setDefaultProfile("Ordinary");
         Failing.with(MAPI_E_CALL_FAILED, () -> fixture.admin().setDefaultProfile("App"));
         assertThat(fixture.profiles.defaultProfile()).contains("Ordinary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x6600_0102, 0x6600_001F, 0x6601_000B, 0x6601_001F, 0x6601_0003})
+    @Tag("PROF-013")
+    @Tag("PROF-091")
+    void areNotMadeByAClientNorIsAnOrderOfTransports(int number) {
+        PropTag<?> tag = PropTag.of(number);
+        Object value = switch (tag.type()) {
+            case PT_BINARY -> MapiUid.random().bytes();
+            case PT_BOOLEAN -> true;
+            case PT_LONG -> 1;
+            default -> "hello";
+        };
+        try (MsgServiceAdmin admin = fixture.admin().adminServices("Ordinary");
+                ProfSect global = admin.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of(MAPI_MODIFY))) {
+            assertThat(global.setProps(PropValues.of(PropValue.of(tag, value))))
+                    .extracting(PropProblem::code)
+                    .containsExactly(MAPI_E_COMPUTED);
+            assertThat(admin.explicitTransportOrder()).isEmpty();
+        }
+        assertThat(fixture.names()).containsExactly("Ordinary");
+    }
+
+    @Test
+    @Tag("PROF-013")
+    void areNotUnmarkedByAClient() {
+        try (MsgServiceAdmin admin = fixture.admin().adminServices("App");
+                ProfSect global = admin.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of(MAPI_MODIFY))) {
+            assertThat(global.deleteProps(List.of(AppProfiles.TAG)))
+                    .extracting(PropProblem::code)
+                    .containsExactly(MAPI_E_COMPUTED);
+        }
+        assertThat(fixture.names()).containsExactly("Ordinary");
+    }
+
+    /** What a client wrote there before it was refused. */
+    @Test
+    @Tag("PROF-013")
+    void areTheOnesWithTheMarkAndNoOthersWithSomethingInItsPlace() {
+        long id = fixture.subsystem.database().profile(1).row().id();
+        fixture.subsystem.database().write("as an older version did", connection -> {
+            SectionData global = ProfileData.load(connection, id)
+                    .orElseThrow()
+                    .section(MapiUids.PROFILE_GLOBAL)
+                    .orElseThrow();
+            PropRows.put(connection, global.id(), new PropValue<>(PropTag.ofUnicode(0x6601), "hello"));
+            return global;
+        });
+        assertThat(fixture.names()).containsExactly("Ordinary");
     }
 }

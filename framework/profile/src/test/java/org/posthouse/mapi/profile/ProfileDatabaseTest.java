@@ -168,10 +168,10 @@ class ProfileDatabaseTest {
                     .read("limit", connection -> Sql.list(connection, row -> row.getInt(1), "PRAGMA max_page_count=1"));
             assertThat(Failing.with(
                             MAPI_E_NOT_ENOUGH_DISK,
-                            () -> section.setProp(PropTag.ofBinary(0x6601), Binary.of(new byte[1 << 20]))))
+                            () -> section.setProp(PropTag.ofBinary(0x6611), Binary.of(new byte[1 << 20]))))
                     .contains(file().toString());
             assertThat(section.prop(PropTags.PR_COMMENT)).contains("before");
-            assertThat(section.prop(PropTag.ofBinary(0x6601))).isEmpty();
+            assertThat(section.prop(PropTag.ofBinary(0x6611))).isEmpty();
             fixture.subsystem
                     .database()
                     .read(
@@ -284,14 +284,14 @@ class ProfileDatabaseTest {
         try (Fixture fixture = new Fixture(home());
                 MsgServiceAdmin admin = fixture.profile("A");
                 ProfSect section = admin.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of(MAPI_MODIFY))) {
-            section.setProp(PropTag.ofLong(0x6601), 1);
+            section.setProp(PropTag.ofLong(0x6611), 1);
             section.setProp(PropTag.ofLong(0x6602), 2);
             fixture.subsystem
                     .database()
                     .write(
                             "damage",
-                            connection -> Sql.run(connection, "UPDATE prop SET value = X'00' WHERE id = " + 0x6601));
-            assertThat(section.props(List.of(PropTag.ofLong(0x6601)))
+                            connection -> Sql.run(connection, "UPDATE prop SET value = X'00' WHERE id = " + 0x6611));
+            assertThat(section.props(List.of(PropTag.ofLong(0x6611)))
                             .asList()
                             .get(0)
                             .value())
