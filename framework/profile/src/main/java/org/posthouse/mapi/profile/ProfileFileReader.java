@@ -41,9 +41,22 @@ final class ProfileFileReader {
 
     ProfileFileReader(Path file, String text, @Nullable Passphrase passphrase) {
         this.file = file;
-        this.lines =
-                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+        this.lines = withoutMark(text).lines().toList();
         this.passphrase = passphrase;
+    }
+
+    /** Whether a text, or the beginning of one, has the heading of a profile file before anything else. */
+    static boolean isProfile(String text) {
+        return withoutMark(text)
+                .lines()
+                .filter(line -> !isNothing(line))
+                .findFirst()
+                .filter(line -> line.strip().equals(ProfileFileWriter.HEADING))
+                .isPresent();
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     PortableProfile read() {

@@ -71,7 +71,7 @@ final class ProfileFiles implements ProfileTransfer {
         boolean ours = Files.isRegularFile(file);
         if (ours && Files.size(file) > 0) {
             try (InputStream in = Files.newInputStream(file)) {
-                ours = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(ProfileFileWriter.HEADING);
+                ours = ProfileFileReader.isProfile(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
             }
         }
         if (!ours) {

@@ -426,6 +426,12 @@ class ProfileFilesTest {
         Files.writeString(file, "a letter");
         Failing.with(MAPI_E_COLLISION, this::export);
         assertThat(file).hasContent("a letter");
+        String document = "; about the format\n\nA profile begins so:\n[Posthouse Profile]\n";
+        Files.writeString(file, document);
+        Failing.with(MAPI_E_COLLISION, this::export);
+        assertThat(file).hasContent(document);
+        Files.writeString(file, "\uFEFF; mine\n\n  [Posthouse Profile]  \nVersion=1\n");
+        export();
         Failing.with(MAPI_E_COLLISION, () -> fixture.profiles.exportProfile("Work", files, null));
         Failing.with(
                 MAPI_E_NOT_FOUND,
