@@ -2,6 +2,7 @@ package org.posthouse.mapi.profile;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,17 @@ final class ProfileData {
 
     List<SectionData> providersOf(MapiUid service) {
         return allOf(service).stream().filter(SectionData::isProvider).toList();
+    }
+
+    /** The further sections of a service: its own, and those it shares with another one which brought them first. */
+    List<SectionData> extrasOf(SectionData service) {
+        List<SectionData> extras = new ArrayList<>();
+        allOf(service.uid()).stream().filter(SectionData::isExtra).forEach(extras::add);
+        service.extraUids().stream()
+                .flatMap(uid -> section(uid).stream())
+                .filter(shared -> shared.isExtra() && !shared.deleted() && !shared.belongsTo(service.uid()))
+                .forEach(extras::add);
+        return extras;
     }
 
     /** Everything of a service: its main section, its further ones, its providers. */

@@ -119,9 +119,8 @@ final class ProfileTables {
                         .filter(service.bytes()::equals)
                         .isPresent())
                 .forEach(rows::add);
-        profile.allOf(service).stream()
-                .filter(SectionData::isExtra)
-                .forEach(extra -> rows.add(extraRow(extra, profile.service(service))));
+        SectionData main = profile.service(service);
+        profile.extrasOf(main).forEach(extra -> rows.add(extraRow(extra, main)));
         return TableData.table(PROVIDERS, rows);
     }
 

@@ -1,5 +1,7 @@
 package org.posthouse.mapi.profile;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +52,16 @@ record SectionData(
     /** Whether it is one of a service's further sections. */
     boolean isExtra() {
         return owner == ProfSect.Owner.SERVICE && !isService();
+    }
+
+    /** The identifiers in PR_SERVICE_EXTRA_UIDS of a service's main section. */
+    List<MapiUid> extraUids() {
+        Binary uids = props.get(PropTags.PR_SERVICE_EXTRA_UIDS).orElse(Binary.EMPTY);
+        List<MapiUid> extras = new ArrayList<>();
+        for (int at = 0; at + MapiUid.SIZE <= uids.size(); at += MapiUid.SIZE) {
+            extras.add(new MapiUid(uids.slice(at, at + MapiUid.SIZE)));
+        }
+        return extras;
     }
 
     boolean belongsTo(MapiUid serviceUid) {

@@ -2,6 +2,8 @@ package org.posthouse.mapi.profile;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,7 +108,7 @@ final class SectionOpener implements AutoCloseable {
             if (!request.modify() || !request.mayCreate()) {
                 throw notFound(request.uid());
             }
-            return create(request.uid());
+            return create(request);
         });
         checkAccess(request.requester(), section, data, request.flags());
         SectionLocks.Hold hold = subsystem
@@ -162,13 +164,31 @@ final class SectionOpener implements AutoCloseable {
     }
 
     /** Another thread may have made it since it was looked for. */
-    private SectionData create(MapiUid uid) {
+    private SectionData create(Request request) {
+        MapiUid uid = request.uid();
         return subsystem.database().write("create section " + uid, connection -> {
-            if (subsystem.database().profile(profile).section(uid).isEmpty()) {
+            Optional<SectionData> there = subsystem.database().profile(profile).section(uid);
+            if (there.isEmpty()) {
                 SectionRows.insert(connection, profile, SectionRows.Kind.mapi(uid));
+            } else if (there.get().deleted()) {
+                renew(connection, there.get(), request.requester());
             }
             return find(subsystem.database().profile(profile), uid).orElseThrow(() -> notFound(uid));
         });
+    }
+
+    /** One that waits for its deletion begins anew, but not while a session holds it, nor a provider that a session goes on with. */
+    private void renew(Connection connection, SectionData there, Requester requester) throws SQLException {
+        if (there.isProvider() || there.isService()) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_ACCESS,
+                    "section " + there.uid()
+                            + " was removed, and a session still uses it; open it when that has ended");
+        }
+        SectionLocks.Key key = new SectionLocks.Key(there.id(), there.uid());
+        try (SectionLocks.Hold hold = subsystem.database().locks().acquire(key, true, requester.who())) {
+            SectionRows.renew(connection, there.id(), SectionRows.Kind.mapi(there.uid()));
+        }
     }
 
     private static void checkAccess(Requester requester, SectionData section, ProfileData data, Set<OpenFlag> flags) {

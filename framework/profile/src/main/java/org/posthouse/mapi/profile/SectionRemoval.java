@@ -3,6 +3,7 @@ package org.posthouse.mapi.profile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes sections out of a profile, inside the caller's transaction. While a session uses the profile, in whatever
@@ -19,10 +20,22 @@ final class SectionRemoval {
         this.profile = profile;
     }
 
+    /** The service that stays and has the section too. */
+    private Optional<SectionData> sharing(SectionData section, List<SectionData> removed) throws SQLException {
+        return section.isExtra()
+                ? ProfileData.load(connection, profile).orElseThrow().services().stream()
+                        .filter(service -> service.extraUids().contains(section.uid()) && !removed.contains(service))
+                        .findFirst()
+                : Optional.empty();
+    }
+
     void remove(List<SectionData> sections) throws SQLException {
         boolean inUse = !subsystem.database().keepUnused(profile);
         for (SectionData section : sections) {
-            if (inUse) {
+            Optional<SectionData> sharing = sharing(section, sections);
+            if (sharing.isPresent()) {
+                SectionRows.give(connection, section.id(), sharing.get().uid());
+            } else if (inUse) {
                 SectionRows.markDeleted(connection, section.id());
             } else {
                 SectionRows.delete(connection, section.id());

@@ -26,7 +26,12 @@ final class SectionRows {
             return new Kind(uid, ProfSect.Owner.MAPI, null, "", false);
         }
 
-        static Kind service(MapiUid uid, MapiUid service, String infName) {
+        /** A main section; {@code identity} says that it could supply the identity, whatever its flags say now. */
+        static Kind service(MapiUid uid, String infName, boolean identity) {
+            return new Kind(uid, ProfSect.Owner.SERVICE, uid, infName, identity);
+        }
+
+        static Kind extra(MapiUid uid, MapiUid service, String infName) {
             return new Kind(uid, ProfSect.Owner.SERVICE, service, infName, false);
         }
 
@@ -180,6 +185,30 @@ final class SectionRows {
     static void copyProps(Connection connection, long from, long to) throws SQLException {
         Sql.run(connection, "UPDATE section SET made = (SELECT made FROM section WHERE id = ?) WHERE id = ?", from, to);
         PropRows.copy(connection, from, to);
+    }
+
+    /** Makes a section that waits for its deletion a new and empty one. */
+    static void renew(Connection connection, long section, Kind kind) throws SQLException {
+        MapiUid service = kind.service();
+        Sql.run(connection, "DELETE FROM prop WHERE section = ?", section);
+        Sql.run(
+                connection,
+                "UPDATE section SET owner = ?, service = ?, inf_name = ?, identity = ?, made = NULL, deleted = 0"
+                        + " WHERE id = ?",
+                kind.owner().ordinal(),
+                service == null ? null : service.bytes().toBytes(),
+                kind.infName(),
+                kind.identity() ? 1 : 0,
+                section);
+    }
+
+    /** Gives a further section to another service. */
+    static void give(Connection connection, long section, MapiUid service) throws SQLException {
+        Sql.run(
+                connection,
+                "UPDATE section SET service = ? WHERE id = ?",
+                service.bytes().toBytes(),
+                section);
     }
 
     static boolean exists(Connection connection, long section) throws SQLException {

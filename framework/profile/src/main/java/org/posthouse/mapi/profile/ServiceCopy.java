@@ -2,7 +2,9 @@ package org.posthouse.mapi.profile;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.posthouse.mapi.api.id.Binary;
@@ -44,7 +46,11 @@ final class ServiceCopy {
         Map<MapiUid, MapiUid> renamed = new HashMap<>();
         renamed.put(service.uid(), copy);
         long main = 0;
-        for (SectionData section : source.allOf(service.uid())) {
+        List<SectionData> sections = new ArrayList<>(source.allOf(service.uid()));
+        source.extrasOf(service).stream()
+                .filter(shared -> !sections.contains(shared))
+                .forEach(sections::add);
+        for (SectionData section : sections) {
             MapiUid uid = renamed.computeIfAbsent(section.uid(), old -> freshUid(section, target));
             long made = copy(section, uid, Optional.of(copy));
             main = section.isService() ? made : main;

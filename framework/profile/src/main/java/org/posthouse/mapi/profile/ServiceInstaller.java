@@ -14,7 +14,6 @@ import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiFlag;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.id.MapiUids;
-import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.property.PropTag;
@@ -80,7 +79,7 @@ final class ServiceInstaller {
                     uid, service.providers().get(i), settled.providers().get(i)));
         }
         List<SectionRows.New> sections = new ArrayList<>();
-        sections.add(section(SectionRows.Kind.service(uid, uid, service.name()), props.build()));
+        sections.add(section(SectionRows.Kind.service(uid, service.name(), false), props.build()));
         sections.addAll(further);
         SectionRows.insert(connection, profile, sections);
         return uid;
@@ -122,22 +121,39 @@ final class ServiceInstaller {
         return section(SectionRows.Kind.provider(service, provider.name(), identity), props);
     }
 
-    /** Empty for one whose identifier the INF fixes and that another service of the profile has brought already: it is shared. */
+    /**
+     * Empty for one whose identifier the INF fixes and that is there: what another copy of the service brought is shared, and stays as
+     * it was set since; what waited for its deletion begins anew.
+     */
     private Optional<SectionRows.New> extra(MapiUid service, MapiUid uid, CatalogSection extra) throws SQLException {
         if (OF_MAPI.contains(uid)) {
             throw taken(extra, uid, "a section of MAPI's own");
         }
-        Optional<SectionData> there =
+        SectionRows.Kind kind = SectionRows.Kind.extra(uid, service, extra.name());
+        Optional<SectionData> found =
                 extra.uid().isPresent() ? SectionRows.one(connection, profile, uid) : Optional.empty();
-        if (there.filter(section -> section.owner() == ProfSect.Owner.PROVIDER || section.isService())
-                .isPresent()) {
+        if (found.isEmpty()) {
+            return Optional.of(section(kind, extra.props()));
+        }
+        SectionData there = found.get();
+        if (there.isProvider() || there.isService()) {
             throw taken(extra, uid, "another section of the profile");
         }
-        if (there.isPresent()) {
-            subsystem.put(connection, there.get().id(), storable(extra.props()));
-            return Optional.empty();
+        if (there.deleted()) {
+            SectionRows.renew(connection, there.id(), kind);
+            subsystem.put(connection, there.id(), storable(extra.props()));
+        } else if (!there.infName().equalsIgnoreCase(extra.name())) {
+            subsystem.put(connection, there.id(), missing(there, extra));
         }
-        return Optional.of(section(SectionRows.Kind.service(uid, service, extra.name()), extra.props()));
+        return Optional.empty();
+    }
+
+    /** Of a section that somebody else made: what that one left to be set. */
+    private static List<PropValue<?>> missing(SectionData there, CatalogSection extra) {
+        return storable(extra.props()).stream()
+                .filter(value -> !there.props().has(value.tag())
+                        && !there.secrets().containsKey(value.tag().id()))
+                .toList();
     }
 
     private static MapiException taken(CatalogSection extra, MapiUid uid, String by) {
