@@ -187,6 +187,10 @@ final class SectionRows {
         PropRows.copy(connection, from, to);
     }
 
+    static void markIdentity(Connection connection, long section) throws SQLException {
+        Sql.run(connection, "UPDATE section SET identity = 1 WHERE id = ?", section);
+    }
+
     /** Makes a section that waits for its deletion a new and empty one. */
     static void renew(Connection connection, long section, Kind kind) throws SQLException {
         MapiUid service = kind.service();

@@ -19,7 +19,6 @@ import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.profile.ResourceType;
-import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.profile.ServiceUiFlag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -241,7 +240,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
             requireOpen();
             if (service != null) {
                 SectionData section = data().service(service);
-                if (section.serviceFlags().contains(ServiceFlag.SERVICE_NO_PRIMARY_IDENTITY)) {
+                if (!PrimaryIdentity.isAble(section)) {
                     throw new MapiException(
                             ErrorCode.MAPI_E_NO_ACCESS,
                             "message service " + section.display()

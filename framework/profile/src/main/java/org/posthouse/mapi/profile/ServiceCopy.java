@@ -42,6 +42,8 @@ final class ServiceCopy {
         if (service.serviceFlags().contains(ServiceFlag.SERVICE_SINGLE_COPY) && target.hasService(service.infName())) {
             throw ServiceInstaller.singleCopy(service.infName());
         }
+        PrimaryIdentity identity = new PrimaryIdentity(connection, destination);
+        boolean taken = identity.isTaken();
         MapiUid copy = FreshUid.next();
         Map<MapiUid, MapiUid> renamed = new HashMap<>();
         renamed.put(service.uid(), copy);
@@ -60,6 +62,7 @@ final class ServiceCopy {
             PropRows.put(
                     connection, main, new PropValue<>(PropTags.PR_SERVICE_EXTRA_UIDS, renamed(extras.get(), renamed)));
         }
+        identity.settleCopy(copy, taken);
         return copy;
     }
 

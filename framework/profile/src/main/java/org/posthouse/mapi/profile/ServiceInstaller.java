@@ -79,7 +79,7 @@ final class ServiceInstaller {
                     uid, service.providers().get(i), settled.providers().get(i)));
         }
         List<SectionRows.New> sections = new ArrayList<>();
-        sections.add(section(SectionRows.Kind.service(uid, service.name(), false), props.build()));
+        sections.add(section(SectionRows.Kind.service(uid, service.name(), settled.able()), props.build()));
         sections.addAll(further);
         SectionRows.insert(connection, profile, sections);
         return uid;
@@ -108,7 +108,9 @@ final class ServiceInstaller {
 
     /** Adds a provider to a service that is there. */
     MapiUid installProvider(MapiUid service, CatalogSection provider) throws SQLException {
-        SectionRows.New section = provider(service, provider, provider.props());
+        SectionData main = ProfileData.load(connection, profile).orElseThrow().service(service);
+        PropValues settled = new PrimaryIdentity(connection, profile).settled(main, provider.props());
+        SectionRows.New section = provider(service, provider, settled);
         SectionRows.insert(connection, profile, List.of(section));
         return section.kind().uid();
     }

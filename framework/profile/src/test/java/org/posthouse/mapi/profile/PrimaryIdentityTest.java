@@ -5,6 +5,7 @@ import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NO_ACCESS;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ServiceFlag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -95,5 +97,114 @@ class PrimaryIdentityTest {
         MapiUid book = Fixture.service(admin, "BOOK");
         Failing.with(MAPI_E_NO_ACCESS, () -> admin.setPrimaryIdentity(book));
         assertThat(suppliers()).containsExactly("Mailbox");
+    }
+
+    private List<String> notSupplyingServices() {
+        return flagged(Fixture.rows(admin.msgServiceTable()), ServiceFlag.SERVICE_NO_PRIMARY_IDENTITY.bit());
+    }
+
+    @Test
+    @Tag("SVC-078")
+    @Tag("SVC-079")
+    void eachServiceIsSaidToSupplyItOrNotToAfterAChoice() {
+        admin.setPrimaryIdentity(Fixture.service(admin, "SECOND"));
+        assertThat(supplyingServices()).containsExactly("Second Mail");
+        assertThat(notSupplyingServices()).containsExactly("Mail", "Own Book");
+        admin.setPrimaryIdentity(null);
+        assertThat(notSupplyingServices()).containsExactly("Mail", "Second Mail", "Own Book");
+        admin.setPrimaryIdentity(Fixture.service(admin, "MAIL"));
+        assertThat(supplyingServices()).containsExactly("Mail");
+        assertThat(notSupplyingServices()).containsExactly("Second Mail", "Own Book");
+    }
+
+    @Test
+    @Tag("SVC-075")
+    @Tag("SVC-080")
+    void aProviderThatIsAddedDoesNotSupplyItBesideTheFirst() {
+        MapiUid second = Fixture.service(admin, "SECOND");
+        admin.adminProviders(second).createProvider("SECOND transport", Set.of());
+        assertThat(suppliers()).containsExactly("Mailbox");
+        assertThat(supplyingServices()).containsExactly("Mail");
+    }
+
+    @Test
+    @Tag("SVC-075")
+    @Tag("SVC-076")
+    void aProviderThatIsAddedWhereNoneSuppliesItDoesSoWithItsService() {
+        admin.setPrimaryIdentity(null);
+        MapiUid second = Fixture.service(admin, "SECOND");
+        admin.adminProviders(second).createProvider("SECOND transport", Set.of());
+        assertThat(suppliers()).hasSize(1);
+        assertThat(supplyingServices()).containsExactly("Second Mail");
+        assertThat(notSupplyingServices()).containsExactly("Mail", "Own Book");
+    }
+
+    @Test
+    @Tag("SVC-075")
+    @Tag("SVC-080")
+    void aCopyOfTheSupplierIsNone() {
+        MapiUid second = Fixture.service(admin, "SECOND");
+        admin.setPrimaryIdentity(second);
+        MapiUid copy = admin.copyMsgService(second, admin);
+        assertThat(suppliers()).containsExactly("Second Postman");
+        assertThat(supplyingServices()).containsExactly("Second Mail");
+        admin.deleteMsgService(second);
+        admin.deleteMsgService(Fixture.service(admin, "MAIL"));
+        assertThat(suppliers()).hasSize(1);
+        assertThat(Fixture.service(admin, "SECOND")).isEqualTo(copy);
+        assertThat(supplyingServices()).containsExactly("Second Mail");
+    }
+
+    @Test
+    @Tag("SVC-075")
+    void aCopyIsTheSupplierOfAProfileWithoutOne() {
+        try (MsgServiceAdmin other = fixture.profile("B", "BOOK")) {
+            admin.copyMsgService(Fixture.service(admin, "SECOND"), other);
+            assertThat(flagged(Fixture.rows(other.providerTable()), ResourceFlag.STATUS_PRIMARY_IDENTITY.bit()))
+                    .containsExactly("Second Postman");
+            assertThat(flagged(Fixture.rows(other.msgServiceTable()), ServiceFlag.SERVICE_PRIMARY_IDENTITY.bit()))
+                    .containsExactly("Second Mail");
+        }
+    }
+
+    @Test
+    @Tag("SVC-075")
+    @Tag("SVC-076")
+    void aServiceWhoseLastSupplierWasRemovedIsNoSupplierAnyMore() {
+        MapiUid mail = Fixture.service(admin, "MAIL");
+        try (ProviderAdmin providers = admin.adminProviders(mail)) {
+            providers.deleteProvider(Fixture.provider(admin, "Mailbox"));
+            providers.deleteProvider(Fixture.provider(admin, "Postman"));
+        }
+        assertThat(suppliers()).containsExactly("Second Postman");
+        assertThat(supplyingServices()).containsExactly("Second Mail");
+        assertThat(notSupplyingServices()).containsExactly("Mail", "Own Book");
+    }
+
+    @Test
+    @Tag("SVC-076")
+    void whoIsNotDeclaredInTheInfTakesNothingOver() throws Exception {
+        try (MsgServiceAdmin other = fixture.profileFrom("""
+                [Services]
+                ONE=One
+                TWO=Two
+                [ONE]
+                Providers=A
+                [TWO]
+                Providers=B
+                [A]
+                PR_DISPLAY_NAME=A
+                PR_RESOURCE_FLAGS=STATUS_PRIMARY_IDENTITY
+                [B]
+                PR_DISPLAY_NAME=B
+                """, "Undeclared")) {
+            MapiUid one = other.createMsgService("ONE", "", Set.of());
+            other.createMsgService("TWO", "", Set.of());
+            other.deleteMsgService(one);
+            assertThat(flagged(Fixture.rows(other.providerTable()), ResourceFlag.STATUS_PRIMARY_IDENTITY.bit()))
+                    .isEmpty();
+            assertThat(flagged(Fixture.rows(other.msgServiceTable()), ServiceFlag.SERVICE_PRIMARY_IDENTITY.bit()))
+                    .isEmpty();
+        }
     }
 }
