@@ -176,7 +176,32 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
                         ErrorCode.MAPI_E_INVALID_PARAMETER, value.tag() + " has no type and cannot be stored");
             }
         }
-        return super.setProps(values);
+        return setStorable(values);
+    }
+
+    /** Flags of another type would take the place of those that stay. */
+    private List<PropProblem> setStorable(PropValues values) {
+        List<PropProblem> problems = new ArrayList<>();
+        List<PropValue<?>> rest = new ArrayList<>();
+        for (PropValue<?> value : values) {
+            boolean wrong = isFlagsOfAnotherType(value.tag());
+            if (wrong) {
+                problems.add(new PropProblem(rest.size(), value.tag(), ErrorCode.MAPI_E_UNEXPECTED_TYPE));
+            }
+            // an error in its place is passed over, and the indexes of the others are right
+            rest.add(wrong ? PropValue.error(value.tag(), ErrorCode.MAPI_E_UNEXPECTED_TYPE) : value);
+        }
+        problems.addAll(super.setProps(PropValues.of(rest)));
+        return List.copyOf(problems);
+    }
+
+    private boolean isFlagsOfAnotherType(PropTag<?> tag) {
+        return modifiable
+                && FlagRules.rule(tag, opened)
+                && tag.type() != PropType.PT_LONG
+                && tag.type() != PropType.PT_ERROR
+                && tag.type() != PropType.PT_NULL
+                && refusal(tag).isEmpty();
     }
 
     @Override
@@ -201,9 +226,11 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
     }
 
     private PropValue<?> allowed(PropValue<?> value) {
-        return value.tag().equals(PropTags.PR_RESOURCE_FLAGS)
-                ? FlagRules.applied(value, stored(subsystem.database().profile(profile)))
-                : value;
+        return FlagRules.rule(value.tag(), opened) ? FlagRules.applied((Integer) value.value(), now()) : value;
+    }
+
+    private SectionData now() {
+        return stored(subsystem.database().profile(profile));
     }
 
     @Override
@@ -222,10 +249,19 @@ final class OpenSection extends MapiPropSupport implements ProfSect {
         change(connection -> {
             requireStored(connection);
             for (PropTag<?> tag : tags) {
-                PropRows.remove(connection, opened.id(), tag);
+                remove(connection, tag);
             }
             return tags;
         });
+    }
+
+    /** The flags that nobody may change are not deleted either; without any, the next who writes would be the first. */
+    private void remove(Connection connection, PropTag<?> tag) throws SQLException {
+        if (FlagRules.rule(tag, opened) && now().props().has(tag)) {
+            PropRows.put(connection, opened.id(), FlagRules.applied(0, now()));
+        } else {
+            PropRows.remove(connection, opened.id(), tag);
+        }
     }
 
     /** A section that was deleted meanwhile does not come back. */
