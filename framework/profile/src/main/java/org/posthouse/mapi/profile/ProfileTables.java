@@ -124,6 +124,14 @@ final class ProfileTables {
         return TableData.table(PROVIDERS, rows);
     }
 
+    static Table providersOfNoService(ProfileData profile) {
+        return TableData.table(
+                PROVIDERS,
+                ordered(profile).stream()
+                        .filter(row -> row.get(PropTags.PR_SERVICE_UID).isEmpty())
+                        .toList());
+    }
+
     /** PR_RESOURCE_TYPE tells it from a provider. */
     private static PropValues extraRow(SectionData extra, SectionData service) {
         return common(extra)

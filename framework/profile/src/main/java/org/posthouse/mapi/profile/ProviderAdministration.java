@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.MapiError;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.ProfSect;
@@ -70,12 +71,18 @@ final class ProviderAdministration implements ProviderAdmin {
 
     @Override
     public Table providerTable() {
-        return errors.of(() -> ProfileTables.providersOf(data(), service));
+        return errors.of(() -> isOfNoService()
+                ? ProfileTables.providersOfNoService(data())
+                : ProfileTables.providersOf(data(), service));
     }
 
     @Override
     public MapiUid createProvider(String providerName, Set<ServiceUiFlag> flags) {
         return errors.of(() -> {
+            if (isOfNoService()) {
+                throw new MapiException(
+                        ErrorCode.MAPI_E_NO_SUPPORT, "a provider is added to a message service, not to the profile");
+            }
             CatalogSection section = section(data().service(service).infName(), providerName);
             MapiUid uid = subsystem
                     .database()
@@ -121,7 +128,7 @@ final class ProviderAdministration implements ProviderAdmin {
     }
 
     private void tell(Context context, Set<ServiceUiFlag> flags) {
-        if (requester instanceof Requester.Client) {
+        if (requester instanceof Requester.Client && !isOfNoService()) {
             new ServiceEntries(subsystem, profile, catalog).call(service, ServiceEntries.Request.of(context, flags));
         }
     }
@@ -150,7 +157,16 @@ final class ProviderAdministration implements ProviderAdmin {
 
     private Optional<SectionData> find(MapiUid provider) {
         return data().section(provider)
-                .filter(section -> section.isProvider() && section.belongsTo(service) && !section.deleted());
+                .filter(section -> section.isProvider() && isAdministered(section) && !section.deleted());
+    }
+
+    private boolean isAdministered(SectionData provider) {
+        return isOfNoService() ? provider.service().isEmpty() : provider.belongsTo(service);
+    }
+
+    /** Whether this is over the providers that a session found by itself and kept. */
+    private boolean isOfNoService() {
+        return service.equals(MapiUids.PROFILE_GLOBAL);
     }
 
     @Override

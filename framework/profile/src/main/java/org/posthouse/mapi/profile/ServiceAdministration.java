@@ -229,7 +229,9 @@ final class ServiceAdministration implements MsgServiceAdmin {
     @Override
     public ProviderAdmin adminProviders(MapiUid service) {
         return errors.of(() -> {
-            data().service(service);
+            if (!service.equals(MapiUids.PROFILE_GLOBAL)) {
+                data().service(service);
+            }
             return ProviderAdministration.forClient(subsystem, profile.id(), service, catalog);
         });
     }

@@ -1,6 +1,8 @@
 package org.posthouse.mapi.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NOT_FOUND;
+import static org.posthouse.mapi.api.error.ErrorCode.MAPI_E_NO_SUPPORT;
 import static org.posthouse.mapi.api.object.OpenFlag.MAPI_MODIFY;
 
 import java.nio.file.Path;
@@ -11,8 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.id.MapiUids;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfileOrder;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -98,5 +103,28 @@ class TemporarySectionsTest {
             assertThat(ProfileOrder.flags(row)).isEmpty();
             assertThat(row.get(PropTags.PR_SERVICE_UID)).isEmpty();
         }
+    }
+
+    @Test
+    @Tag("PROF-087")
+    void isRemovedThroughTheAdministrationOfTheProfileWhenItWasMadePermanent() {
+        MapiUid uid;
+        try (OpenProfile session = fixture.profiles.open("A")) {
+            uid = session.addTemporary(STORE);
+            session.makePermanent(uid);
+        }
+        try (MsgServiceAdmin admin = fixture.admin().adminServices("A");
+                ProviderAdmin none = admin.adminProviders(MapiUids.PROFILE_GLOBAL)) {
+            assertThat(Fixture.rows(none.providerTable()))
+                    .singleElement()
+                    .satisfies(
+                            row -> assertThat(row.get(PropTags.PR_DISPLAY_NAME)).contains("Found"));
+            MapiUid transport = Fixture.provider(admin, "Second Postman");
+            Failing.with(MAPI_E_NOT_FOUND, () -> none.deleteProvider(transport));
+            Failing.with(MAPI_E_NO_SUPPORT, () -> none.createProvider("SECOND transport", Set.of()));
+            none.deleteProvider(uid);
+            assertThat(Fixture.rows(none.providerTable())).isEmpty();
+        }
+        assertThat(isStored(uid)).isFalse();
     }
 }

@@ -97,7 +97,12 @@ public interface MsgServiceAdmin extends AutoCloseable {
      */
     List<MapiUid> explicitTransportOrder();
 
-    /** Opens the administration of one service's providers (AdminProviders). */
+    /**
+     * Opens the administration of one service's providers (AdminProviders).
+     *
+     * @param service {@link org.posthouse.mapi.api.id.MapiUids#PROFILE_GLOBAL} for the providers that belong to no service, which a
+     *     session found by an entry identifier and kept: they can be listed and deleted
+     */
     ProviderAdmin adminProviders(MapiUid service);
 
     /**
