@@ -2,6 +2,7 @@ package org.posthouse.mapi.profile;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -21,6 +22,7 @@ final class ProfileName {
      * @throws MapiException MAPI_E_INVALID_PARAMETER saying what is wrong with it
      */
     static String check(String given) {
+        Objects.requireNonNull(given, "name");
         String name = Normalizer.normalize(given, Normalizer.Form.NFC);
         if (name.isEmpty()) {
             throw invalid("the profile name is empty");
@@ -41,6 +43,7 @@ final class ProfileName {
 
     /** The form in which names are compared: case does not count. */
     static String key(String name) {
+        Objects.requireNonNull(name, "name");
         return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 

@@ -3,6 +3,7 @@ package org.posthouse.mapi.profile;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -78,6 +79,7 @@ final class ProviderAdministration implements ProviderAdmin {
 
     @Override
     public MapiUid createProvider(String providerName, Set<ServiceUiFlag> flags) {
+        Objects.requireNonNull(providerName, "providerName");
         return errors.of(() -> {
             if (isOfNoService()) {
                 throw new MapiException(
@@ -135,6 +137,7 @@ final class ProviderAdministration implements ProviderAdmin {
 
     @Override
     public void deleteProvider(MapiUid provider) {
+        Objects.requireNonNull(provider, "provider");
         errors.run(() -> {
             if (find(provider).isEmpty()) {
                 throw new MapiException(

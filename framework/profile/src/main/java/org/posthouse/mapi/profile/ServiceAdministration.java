@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -78,6 +79,8 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     @Override
     public MapiUid createMsgService(String serviceName, String displayName, Set<ServiceUiFlag> flags) {
+        Objects.requireNonNull(serviceName, "serviceName");
+        Objects.requireNonNull(displayName, "displayName");
         return errors.of(() -> {
             requireOpen();
             CatalogService service = installed(catalog.get(), serviceName);
@@ -127,6 +130,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     @Override
     public void deleteMsgService(MapiUid service) {
+        Objects.requireNonNull(service, "service");
         errors.run(() -> {
             // for writing: a service is not told that it goes when it cannot
             subsystem.database().write("remove message service " + service, connection -> data().service(service));
@@ -146,6 +150,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     @Override
     public MapiUid copyMsgService(MapiUid service, MsgServiceAdmin destination) {
+        Objects.requireNonNull(service, "service");
         return errors.of(() -> {
             if (!(destination instanceof ServiceAdministration target) || !target.subsystem.equals(subsystem)) {
                 throw new MapiException(
@@ -162,6 +167,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     @Override
     public void configureMsgService(MapiUid service, PropValues values, Set<ServiceUiFlag> flags) {
+        Objects.requireNonNull(service, "service");
         errors.run(() -> {
             SectionData section = data().service(service);
             if (!entries.call(service, new ServiceEntries.Request(Context.MSG_SERVICE_CONFIGURE, flags, values))) {
@@ -228,6 +234,7 @@ final class ServiceAdministration implements MsgServiceAdmin {
 
     @Override
     public ProviderAdmin adminProviders(MapiUid service) {
+        Objects.requireNonNull(service, "service");
         return errors.of(() -> {
             if (!service.equals(MapiUids.PROFILE_GLOBAL)) {
                 data().service(service);

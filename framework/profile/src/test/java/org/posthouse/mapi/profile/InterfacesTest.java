@@ -1,6 +1,7 @@
 package org.posthouse.mapi.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProviderAdmin;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.Session;
 import org.posthouse.mapi.spi.Support;
 
@@ -154,5 +157,29 @@ class InterfacesTest {
     void copyingAServiceTakesNoNameAndNoInterface() {
         assertThat(method(MsgServiceAdmin.class, "copyMsgService").getParameterTypes())
                 .containsExactly(MapiUid.class, MsgServiceAdmin.class);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void whatIsNullAndMayNotBeIsNamed() {
+        try (Fixture fixture = new Fixture(home);
+                MsgServiceAdmin admin = fixture.profile("Null", "SECOND")) {
+            ProfAdmin profiles = fixture.admin();
+            MapiUid service = Fixture.service(admin, "SECOND");
+            requireNamed("name", () -> profiles.createProfile(null, Set.of()));
+            requireNamed("name", () -> profiles.deleteProfile(null));
+            requireNamed("name", () -> profiles.copyProfile("Null", null));
+            requireNamed("name", () -> profiles.renameProfile(null, "Other"));
+            requireNamed("name", () -> profiles.adminServices(null));
+            requireNamed("serviceName", () -> admin.createMsgService(null, "", Set.of()));
+            requireNamed("service", () -> admin.deleteMsgService(null));
+            requireNamed("service", () -> admin.configureMsgService(null, PropValues.EMPTY, Set.of()));
+            requireNamed("service", () -> admin.adminProviders(null));
+            requireNamed("providerName", () -> admin.adminProviders(service).createProvider(null, Set.of()));
+        }
+    }
+
+    private static void requireNamed(String argument, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(argument);
     }
 }
