@@ -208,11 +208,13 @@ class OpenSectionTest {
         MapiUid second = admin.createMsgService("SECOND", "", Set.of());
         MapiUid mail = Fixture.service(admin, "MAIL");
         Binary store = Fixture.provider(admin, "Mailbox").bytes();
+        Binary book = Fixture.provider(admin, "People").bytes();
         Binary transport = Fixture.provider(admin, "Postman").bytes();
         Binary transport2 = Fixture.provider(admin, "Second Postman").bytes();
         try (ProfSect global = admin.openProfileSection(MapiUids.PROFILE_GLOBAL, Set.of(MAPI_MODIFY))) {
             assertThat(global.prop(PropTags.PR_SERVICES)).contains(mail.bytes().concat(second.bytes()));
             assertThat(global.prop(PropTags.PR_STORE_PROVIDERS)).contains(store);
+            assertThat(global.prop(PropTags.PR_AB_PROVIDERS)).contains(book);
             assertThat(global.prop(PropTags.PR_TRANSPORT_PROVIDERS)).contains(transport.concat(transport2));
             assertThat(global.setProps(PropValues.of(new PropValue<>(PropTags.PR_SERVICES, store))))
                     .extracting(PropProblem::code)
@@ -221,6 +223,7 @@ class OpenSectionTest {
         try (ProfSect service = admin.openProfileSection(mail, Set.of())) {
             assertThat(service.prop(PropTags.PR_SERVICE_UID)).contains(mail.bytes());
             assertThat(service.prop(PropTags.PR_STORE_PROVIDERS)).contains(store);
+            assertThat(service.prop(PropTags.PR_AB_PROVIDERS)).contains(book);
             assertThat(service.prop(PropTags.PR_TRANSPORT_PROVIDERS)).contains(transport);
         }
         try (ProfSect provider = admin.openProfileSection(new MapiUid(store), Set.of(MAPI_FORCE_ACCESS))) {

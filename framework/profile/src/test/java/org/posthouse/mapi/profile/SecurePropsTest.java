@@ -26,7 +26,9 @@ import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.spi.Profiles;
+import org.posthouse.mapi.spi.service.MessageService;
 
 class SecurePropsTest {
     private static final MapiUid OWN = MapiUid.parse("000102030405060708090A0B0C0D0E0F");
@@ -218,5 +220,55 @@ class SecurePropsTest {
                 ProfSect section = copy.openProfileSection(OWN, Set.of())) {
             assertThat(section.prop(PASSWORD)).contains(SECRET);
         }
+    }
+
+    @Test
+    @Tag("PROF-028")
+    @Tag("SVC-025")
+    void aCopiedServiceHasThemInItsOwnAndItsProvidersSections() {
+        try (MsgServiceAdmin source = fixture.profile("Source", "SECOND");
+                MsgServiceAdmin target = fixture.profile("Target")) {
+            fixture.entry("PHSECOND.DLL", "SecondEntry", call -> {
+                try (ProfSect own = call.admin().openProfileSection(null, Set.of(MAPI_MODIFY));
+                        ProfSect provider = call.admin()
+                                .openProfileSection(Fixture.provider(source, "Second Postman"), Set.of(MAPI_MODIFY))) {
+                    own.setProp(PASSWORD, SECRET);
+                    provider.setProp(LAST, SECRET);
+                }
+            });
+            MapiUid service = Fixture.service(source, "SECOND");
+            source.configureMsgService(service, PropValues.EMPTY, Set.of());
+            MapiUid copy = source.copyMsgService(service, target);
+            fixture.admin().copyProfile("Source", "Whole");
+            try (Profiles.OpenProfile used = fixture.profiles.open("Target");
+                    Profiles.OpenProfile whole = fixture.profiles.open("Whole")) {
+                requireSecrets(used, copy, Fixture.provider(target, "Second Postman"));
+                requireSecrets(whole, service, Fixture.provider(source, "Second Postman"));
+            }
+        }
+    }
+
+    private static void requireSecrets(Profiles.OpenProfile used, MapiUid service, MapiUid provider) {
+        try (ProfSect shared = used.openAsProvider(provider, service, Set.of());
+                ProfSect own = used.openAsProvider(provider, null, Set.of())) {
+            assertThat(shared.prop(PASSWORD)).contains(SECRET);
+            assertThat(own.prop(LAST)).contains(SECRET);
+        }
+    }
+
+    @Test
+    @Tag("PROF-062")
+    void areNotInTheTextOfACallThatSetsThem() {
+        PropValues values = PropValues.of(new PropValue<>(PASSWORD, SECRET), new PropValue<>(BEFORE, "shown"));
+        assertThat(new MessageService.Call(
+                                MessageService.Context.MSG_SERVICE_CONFIGURE,
+                                Set.of(),
+                                values,
+                                new NoProviders(),
+                                "A",
+                                home)
+                        .toString())
+                .contains("shown")
+                .doesNotContain(SECRET);
     }
 }

@@ -32,6 +32,7 @@ import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
+import org.posthouse.mapi.api.profile.ProviderAdmin;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -371,6 +372,38 @@ class ServiceAdministrationTest {
         assertThat(call.profileName()).isEqualTo("A");
         assertThat(call.home()).isEqualTo(home);
         assertThat(call.admin().service()).isEqualTo(uid);
+    }
+
+    @Test
+    @Tag("SVC-040")
+    void noOtherContextHasValues() {
+        fixture.entry("PHMAIL.DLL", "MailEntry", call -> {});
+        MapiUid uid = create("MAIL");
+        try (ProviderAdmin providers = admin.adminProviders(uid)) {
+            providers.deleteProvider(providers.createProvider("MAIL store", Set.of()));
+        }
+        admin.deleteMsgService(uid);
+        assertThat(fixture.contexts())
+                .containsExactly(
+                        Context.MSG_SERVICE_CREATE,
+                        Context.MSG_SERVICE_PROVIDER_CREATE,
+                        Context.MSG_SERVICE_PROVIDER_DELETE,
+                        Context.MSG_SERVICE_DELETE);
+        assertThat(fixture.calls)
+                .allSatisfy(call -> assertThat(call.values().isEmpty()).isTrue());
+    }
+
+    @Test
+    @Tag("SVC-064")
+    @Tag("SVC-067")
+    void everyProviderHasFlagsInTheTableAlsoWithoutAnyInTheInf() {
+        create("BOOK");
+        try (Table table = admin.providerTable()) {
+            assertThat(table.allRows())
+                    .singleElement()
+                    .satisfies(row ->
+                            assertThat(row.get(PropTags.PR_RESOURCE_FLAGS)).contains(0));
+        }
     }
 
     @Test
