@@ -1,23 +1,17 @@
 package org.posthouse.mapi.admin;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.id.MapiUid;
-import org.posthouse.mapi.api.id.MapiUids;
-import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.profile.ProfAdmin;
-import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ResourceFlag;
 import org.posthouse.mapi.api.profile.ResourceType;
-import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.DefaultStoreFlag;
@@ -28,9 +22,6 @@ import org.posthouse.mapi.api.table.Table;
 
 /** Shows and sets the transport order and the default store of a profile; for one thread. */
 public final class OrderOperations {
-    /** Where the explicit order is kept. MsgServiceTransportOrder wants every transport, so it cannot take an order away. */
-    private static final PropTag<Binary> TRANSPORT_ORDER = PropTag.ofBinary(0x6600);
-
     private final ProfAdmin admin;
     private final ProfileViews views;
 
@@ -108,18 +99,7 @@ public final class OrderOperations {
     /** Takes the explicit transport order away, so that the transports stand in profile order again. */
     public void resetTransports(String profile) {
         try (MsgServiceAdmin services = admin.adminServices(profile)) {
-            if (services.explicitTransportOrder().isEmpty()) {
-                return;
-            }
-            try (ProfSect own =
-                    services.openProfileSection(MapiUids.PROFILE_GLOBAL, EnumSet.of(OpenFlag.MAPI_MODIFY))) {
-                own.deleteProps(List.of(TRANSPORT_ORDER));
-            }
-            if (!services.explicitTransportOrder().isEmpty()) {
-                throw new MapiException(
-                        ErrorCode.MAPI_E_NO_SUPPORT,
-                        "the transport order of profile '" + profile + "' cannot be taken away, only changed");
-            }
+            services.resetTransportOrder();
         }
     }
 

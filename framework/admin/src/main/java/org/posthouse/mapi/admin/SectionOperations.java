@@ -18,9 +18,10 @@ import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.profile.MsgServiceAdmin;
+import org.posthouse.mapi.api.profile.ProfAdmin;
 import org.posthouse.mapi.api.profile.ProfSect;
 import org.posthouse.mapi.api.profile.ProfSect.Owner;
-import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.property.PropNames;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -37,16 +38,16 @@ public final class SectionOperations {
     private static final String NOBODYS = "(of no service in the profile)";
 
     private final Profiles profiles;
-    private final ProfileTransfer transfer;
+    private final ProfAdmin admin;
 
     /**
      * Works on these profiles.
      *
-     * @param transfer knows every section there is
+     * @param admin knows every section there is
      */
-    public SectionOperations(Profiles profiles, ProfileTransfer transfer) {
+    public SectionOperations(Profiles profiles, ProfAdmin admin) {
         this.profiles = profiles;
-        this.transfer = transfer;
+        this.admin = admin;
     }
 
     /**
@@ -56,11 +57,13 @@ public final class SectionOperations {
     public List<SectionRow> list(String profile) {
         List<SectionRow> rows = named(profile);
         Set<MapiUid> listed = rows.stream().map(SectionRow::uid).collect(Collectors.toSet());
-        StoredSections.of(transfer, profile).forEach((uid, owner) -> {
-            if (!listed.contains(uid)) {
-                rows.add(new SectionRow(uid, owner, owner == Owner.MAPI ? CLIENTS : NOBODYS, Optional.empty()));
-            }
-        });
+        try (MsgServiceAdmin services = admin.adminServices(profile)) {
+            services.sections().forEach((uid, owner) -> {
+                if (!listed.contains(uid)) {
+                    rows.add(new SectionRow(uid, owner, owner == Owner.MAPI ? CLIENTS : NOBODYS, Optional.empty()));
+                }
+            });
+        }
         return rows;
     }
 

@@ -93,7 +93,7 @@ record RealProfiles(ProfilesComponent component, CatalogSource catalog, Provider
     }
 
     SectionOperations sections() {
-        return new SectionOperations(component, component);
+        return new SectionOperations(component, component.adminProfiles());
     }
 
     private static final class OneBundle implements ProviderBundles {

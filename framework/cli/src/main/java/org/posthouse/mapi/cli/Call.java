@@ -20,7 +20,6 @@ import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.ProfAdmin;
 import org.posthouse.mapi.api.profile.ProfileFlag;
-import org.posthouse.mapi.api.profile.ProfileTransfer;
 import org.posthouse.mapi.api.session.LogonFlag;
 import org.posthouse.mapi.api.session.MapiLogon;
 import org.posthouse.mapi.api.session.ProviderBundles;
@@ -116,7 +115,7 @@ record Call(ParseResult arguments, Host host, Console console) {
     }
 
     SectionOperations sections() {
-        return new SectionOperations(host.service(Profiles.class), host.service(ProfileTransfer.class));
+        return new SectionOperations(host.service(Profiles.class), admin());
     }
 
     private ProfAdmin admin() {

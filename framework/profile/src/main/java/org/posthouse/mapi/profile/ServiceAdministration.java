@@ -2,8 +2,13 @@ package org.posthouse.mapi.profile;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -195,15 +200,36 @@ final class ServiceAdministration implements MsgServiceAdmin {
     public void msgServiceTransportOrder(List<MapiUid> transports) {
         errors.run(() -> subsystem.database().write("set the transport order", connection -> {
             requireTransports(transports);
-            SectionData global = data().section(MapiUids.PROFILE_GLOBAL).orElseThrow();
-            Optional<Binary> bytes = TransportOrder.bytes(transports);
-            if (bytes.isPresent()) {
-                PropRows.put(connection, global.id(), new PropValue<>(TransportOrder.TAG, bytes.get()));
-            } else {
-                PropRows.remove(connection, global.id(), TransportOrder.TAG);
-            }
+            store(connection, transports);
             return transports;
         }));
+    }
+
+    @Override
+    public void resetTransportOrder() {
+        errors.run(() -> subsystem.database().write("reset the transport order", connection -> {
+            store(connection, List.of());
+            return profile;
+        }));
+    }
+
+    private void store(Connection connection, List<MapiUid> transports) throws SQLException {
+        SectionData global = data().section(MapiUids.PROFILE_GLOBAL).orElseThrow();
+        Optional<Binary> bytes = TransportOrder.bytes(transports);
+        if (bytes.isPresent()) {
+            PropRows.put(connection, global.id(), new PropValue<>(TransportOrder.TAG, bytes.get()));
+        } else {
+            PropRows.remove(connection, global.id(), TransportOrder.TAG);
+        }
+    }
+
+    @Override
+    public Map<MapiUid, ProfSect.Owner> sections() {
+        return errors.of(() -> {
+            Map<MapiUid, ProfSect.Owner> owners = new LinkedHashMap<>();
+            data().sections().forEach(section -> owners.put(section.uid(), section.owner()));
+            return Collections.unmodifiableMap(owners);
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.posthouse.mapi.api.profile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,17 @@ public interface MsgServiceAdmin extends AutoCloseable {
      * @return PR_PROVIDER_UIDs; empty when no order was stored
      */
     List<MapiUid> explicitTransportOrder();
+
+    /** Takes the order that was stored away, so that the transports are in profile order again; no call of MAPI does. */
+    void resetTransportOrder();
+
+    /**
+     * Every section that is stored of the profile, those included that clients made and to which nothing leads; no call of MAPI lists
+     * them.
+     *
+     * @return who owns it, by the section's UID; in profile order, unmodifiable
+     */
+    Map<MapiUid, ProfSect.Owner> sections();
 
     /**
      * Opens the administration of one service's providers (AdminProviders).
