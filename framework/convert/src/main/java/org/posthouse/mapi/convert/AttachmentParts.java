@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,37 +85,16 @@ final class AttachmentParts {
         return attached;
     }
 
-    /** The signed or encrypted content a message of an S/MIME class consists of, with its own header. */
-    Optional<PartData.Source> whole() throws IOException {
-        if (!isSecured() || !storedTag().startsWith("multipart/")) {
+    /** The signed or encrypted content a message of an S/MIME class consists of. */
+    Optional<MimeNode> secured() throws IOException {
+        if (numbers.size() != 1 || !SecuredContent.isIn(message)) {
             return Optional.empty();
         }
-        PartData.Source source = data(numbers.get(0));
-        try (InputStream in = source.open()) {
-            String start = new String(in.readNBytes(8), StandardCharsets.ISO_8859_1);
-            return start.equalsIgnoreCase("content-") ? Optional.of(source) : Optional.empty();
-        }
-    }
-
-    /** The one part an enveloped or opaquely signed message consists of. */
-    Optional<MimeNode> envelope() throws IOException {
-        if (!isSecured() || !storedTag().endsWith("pkcs7-mime")) {
-            return Optional.empty();
-        }
+        PropValues facts;
         try (Attach attach = message.openAttach(numbers.get(0), Set.of())) {
-            return node(numbers.get(0), attach, attach.props(TAGS), false);
+            facts = attach.props(SecuredContent.TAGS);
         }
-    }
-
-    private boolean isSecured() {
-        String messageClass = message.prop(PropTags.PR_MESSAGE_CLASS).orElse("").toUpperCase(Locale.ROOT);
-        return messageClass.startsWith("IPM.NOTE.SMIME") && numbers.size() == 1;
-    }
-
-    private String storedTag() {
-        try (Attach attach = message.openAttach(numbers.get(0), Set.of())) {
-            return attach.prop(PropTags.PR_ATTACH_MIME_TAG).orElse("").toLowerCase(Locale.ROOT);
-        }
+        return new SecuredContent(message, facts, data(numbers.get(0))).node();
     }
 
     /**

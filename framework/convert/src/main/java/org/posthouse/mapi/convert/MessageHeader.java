@@ -69,14 +69,19 @@ final class MessageHeader {
         return messageId;
     }
 
-    /** They can be larger than what is given inline. */
     private void others(HeaderWriter out) throws IOException {
+        OtherFields.write(received(message), out);
+    }
+
+    /** The header the message came with, which can be larger than what is given inline; empty for none. */
+    static String received(Message message) throws IOException {
         try (InputStream in = message.openStream(PropTags.PR_TRANSPORT_MESSAGE_HEADERS)) {
-            OtherFields.write(new String(in.readAllBytes(), StandardCharsets.UTF_8), out);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (MapiException e) {
             if (e.code() != ErrorCode.MAPI_E_NOT_FOUND) {
                 throw e;
             }
+            return "";
         }
     }
 

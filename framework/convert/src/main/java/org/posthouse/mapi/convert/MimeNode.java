@@ -1,6 +1,7 @@
 package org.posthouse.mapi.convert;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,6 +65,24 @@ sealed interface MimeNode {
             names.write(header);
             head(header, out);
             data.write(out);
+        }
+    }
+
+    /**
+     * Content that is there as it has to be written.
+     *
+     * @param fields its Content fields, each with its line end
+     * @param body what comes after the blank line
+     */
+    record Entity(byte[] fields, PartData.Source body) implements MimeNode {
+        @Override
+        public void write(HeaderWriter header, OutputStream out) throws IOException {
+            out.write(header.bytes());
+            out.write(fields);
+            out.write(new byte[] {'\r', '\n'});
+            try (InputStream in = body.open()) {
+                in.transferTo(out);
+            }
         }
     }
 

@@ -40,14 +40,8 @@ final class MimeWriter {
             }
             header.plain("MIME-Version", "1.0");
             AttachmentParts attachments = new AttachmentParts(message, problems, this::embedded);
-            Optional<PartData.Source> whole = attachments.whole();
             if (options.has(ConverterFlag.CCSF_USE_TNEF)) {
                 withTnef(bodies, tnefNode(tnef, messageId)).write(header, out);
-            } else if (whole.isPresent() && !plainOnly()) {
-                out.write(header.bytes());
-                try (InputStream in = whole.get().open()) {
-                    in.transferTo(out);
-                }
             } else {
                 structure(message, bodies, attachments).write(header, out);
             }
@@ -83,9 +77,9 @@ final class MimeWriter {
         if (plainOnly()) {
             return bodies.plain().orElseGet(MimeWriter::empty);
         }
-        Optional<MimeNode> envelope = attachments.envelope();
-        if (envelope.isPresent()) {
-            return envelope.get();
+        Optional<MimeNode> secured = attachments.secured();
+        if (secured.isPresent()) {
+            return secured.get();
         }
         Optional<MimeNode> html = bodies.html();
         attachments.plan(html.isPresent(), bodies::contentIds);
