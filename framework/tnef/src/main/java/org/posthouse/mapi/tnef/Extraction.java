@@ -81,19 +81,25 @@ final class Extraction {
         subject();
     }
 
-    /** There are streams that have the two halves of the subject only, from which a store makes it, or does not. */
+    /**
+     * There are streams that have the two halves of the subject only, from which a store makes it, or does not; and streams that
+     * have nothing but the topic, for the mail around them has the subject.
+     */
     private void subject() {
-        PropValues halves =
-                message.props(List.of(PropTags.PR_SUBJECT, PropTags.PR_SUBJECT_PREFIX, PropTags.PR_NORMALIZED_SUBJECT));
-        boolean missing = halves.find(PropTags.PR_SUBJECT)
+        PropValues parts = message.props(List.of(
+                PropTags.PR_SUBJECT,
+                PropTags.PR_SUBJECT_PREFIX,
+                PropTags.PR_NORMALIZED_SUBJECT,
+                PropTags.PR_CONVERSATION_TOPIC));
+        boolean missing = parts.find(PropTags.PR_SUBJECT)
                 .filter(value -> value.value() == ErrorCode.MAPI_E_NOT_FOUND)
                 .isPresent();
         if (missing && sink.wants(PropTags.PR_SUBJECT)) {
-            halves.get(PropTags.PR_NORMALIZED_SUBJECT)
-                    .ifPresent(rest -> sink.legacy(PropValues.builder()
-                            .put(
-                                    PropTags.PR_SUBJECT,
-                                    halves.get(PropTags.PR_SUBJECT_PREFIX).orElse("") + rest)
+            parts.get(PropTags.PR_NORMALIZED_SUBJECT)
+                    .map(rest -> parts.get(PropTags.PR_SUBJECT_PREFIX).orElse("") + rest)
+                    .or(() -> parts.get(PropTags.PR_CONVERSATION_TOPIC))
+                    .ifPresent(subject -> sink.legacy(PropValues.builder()
+                            .put(PropTags.PR_SUBJECT, subject)
                             .build()));
         }
     }

@@ -102,6 +102,15 @@ class TnefDecoderTest {
     }
 
     @Test
+    void aStreamWithoutSubjectHasThatOfItsConversation() {
+        byte[] topic = Tnef.hex("01000000 1e007000 01000000 05000000 506c616e 00000000");
+        Tnef tnef = new Tnef().message(TnefAttribute.attMAPIProps, topic);
+        assertThat(tnef.decode().message().prop(PropTags.PR_SUBJECT)).contains("Plan");
+        tnef.message(TnefAttribute.attSubject, ascii("\0"));
+        assertThat(tnef.decode().message().prop(PropTags.PR_SUBJECT)).contains("");
+    }
+
+    @Test
     @Tag("MSG-110")
     void propertiesOfEveryTypeAreRead() {
         byte[] props = Tnef.hex("0e000000"
