@@ -98,6 +98,7 @@ final class Uuencode {
     private static final class Decoder extends InputStream {
         private static final int LONGEST = 128;
         private static final byte[] BEGIN = {'b', 'e', 'g', 'i', 'n', ' '};
+        private static final byte[] END = {'e', 'n', 'd'};
 
         private final InputStream in;
         private final byte[] line = new byte[LONGEST];
@@ -137,9 +138,16 @@ final class Uuencode {
                 finished = true;
             } else if (!begun) {
                 begun = size > BEGIN.length && java.util.Arrays.equals(line, 0, BEGIN.length, BEGIN, 0, BEGIN.length);
+            } else if (isLast(size)) {
+                finished = true;
             } else if (size > 0) {
                 decode(size);
             }
+        }
+
+        /** Where the empty line before it is missing, it would be read as five bytes. */
+        private boolean isLast(int size) {
+            return size == END.length && java.util.Arrays.equals(line, 0, size, END, 0, size);
         }
 
         private void decode(int size) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.convert.MimeProblem.Code;
@@ -225,5 +226,19 @@ class MimePartsTest {
         Mail mail = Mail.of("Content-Transfer-Encoding: x-rot13", "", "uryyb");
         assertThat(mail.codes()).containsExactly(Code.UNKNOWN_ENCODING);
         assertThat(mail.get(PropTags.PR_BODY)).isEqualTo("uryyb");
+    }
+
+    @Test
+    void uuencodedDataEndsWithItsEndLineThoughTheEmptyOneBeforeIsMissing() {
+        Mail mail = Mail.of(
+                "Content-Type: image/png; name=a.png",
+                "Content-Transfer-Encoding: x-uuencode",
+                "",
+                "begin 644 a.png",
+                "#86)C",
+                "end",
+                "");
+        assertThat(mail.message().attachments().get(0).stored().get(PropTags.PR_ATTACH_DATA_BIN))
+                .contains(Binary.of((byte) 'a', (byte) 'b', (byte) 'c'));
     }
 }
