@@ -1,5 +1,7 @@
 package org.posthouse.mapi.convert;
 
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +15,8 @@ final class HeaderText {
     private static final Pattern LANGUAGE = Pattern.compile("=\\?([^?*\\s]{1,60})\\*[^?\\s]{0,60}\\?");
 
     private static final Pattern CHARSET = Pattern.compile("=\\?([^?\\s]{1,60})\\?[bBqQ]\\?");
+
+    private static final Pattern QUOTED = Pattern.compile("=\\?([^?\\s]{1,60})\\?[qQ]\\?([^?]*)\\?=");
 
     /** What comes after so many characters is not decoded: the library's time grows with the square of the length. */
     private static final int LONGEST = 16 * 1024;
@@ -31,13 +35,45 @@ final class HeaderText {
         if (value.length() > LONGEST) {
             return decode(name, value.substring(0, LONGEST)) + value.substring(LONGEST);
         }
-        String words = LANGUAGE.matcher(value).replaceAll("=?$1?");
+        String words = LANGUAGE.matcher(escaped(value)).replaceAll("=?$1?");
         checkCharsets(name, words);
         String text = DecoderUtil.decodeEncodedWords(words, DecodeMonitor.SILENT, Charsets.WINDOWS_1252);
         if (text.contains("=?")) {
             problems.add(Code.BAD_ENCODED_WORD, name, "an encoded word could not be decoded and stands as it was");
         }
         return text.replace('\0', ' ');
+    }
+
+    /**
+     * Bytes that stand within an encoded word as they are, against the rules, are of its charset. They were taken for windows-1252
+     * when the header was read, or for UTF-8.
+     */
+    private static String escaped(String value) {
+        if (value.chars().allMatch(c -> c < 0x80)) {
+            return value;
+        }
+        return QUOTED.matcher(value)
+                .replaceAll(word -> Matcher.quoteReplacement("=?" + word.group(1) + "?Q?"
+                        + escaped(word.group(2), Charsets.find(word.group(1)).orElse(Charsets.WINDOWS_1252)) + "?="));
+    }
+
+    private static String escaped(String text, Charset charset) {
+        boolean single = !charset.equals(StandardCharsets.UTF_8);
+        CharsetEncoder bytes = Charsets.WINDOWS_1252.newEncoder();
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            if (c < 0x80) {
+                escaped.append(one);
+            } else {
+                byte[] raw =
+                        one.getBytes(single && bytes.canEncode(one) ? Charsets.WINDOWS_1252 : StandardCharsets.UTF_8);
+                for (byte b : raw) {
+                    escaped.append(String.format("=%02X", b & 0xFF));
+                }
+            }
+        });
+        return escaped.toString();
     }
 
     private void checkCharsets(String name, String words) {

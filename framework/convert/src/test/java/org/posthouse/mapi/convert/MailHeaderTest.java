@@ -132,4 +132,18 @@ class MailHeaderTest {
     private static String subject(String value) {
         return Mail.of("Subject: " + value, "", "").get(PropTags.PR_SUBJECT);
     }
+
+    @Test
+    void bytesWithinAnEncodedWordAreOfItsCharset() {
+        assertThat(rawSubject("=?iso-8859-1?Q?Gr\u00FC=DFe_aus_K\u00F6ln?=")).isEqualTo("Grüße aus Köln");
+        assertThat(rawSubject("=?koi8-r?Q?\u00F0=D2?=")).isEqualTo("Пр");
+        assertThat(rawSubject("=?utf-8?Q?K\u00C3\u00B6ln?=")).isEqualTo("Köln");
+        assertThat(rawSubject("=?iso-8859-1?Q?=F6?= \u00F6")).isEqualTo("ö ö");
+    }
+
+    /** Each char is a byte of the mail. */
+    private static String rawSubject(String bytes) {
+        return Mail.read(("Subject: " + bytes + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1))
+                .get(PropTags.PR_SUBJECT);
+    }
 }
