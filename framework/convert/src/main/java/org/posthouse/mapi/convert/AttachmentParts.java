@@ -148,6 +148,9 @@ final class AttachmentParts {
                         facts.get(MessageBuilder.PR_TEXT_ATTACHMENT_CHARSET).orElse("");
                 return Optional.of(new Leaf(type, charset, PartData.text(now, data(number)), names));
             }
+            if (type.startsWith("message/")) {
+                return Optional.of(new Leaf(type, "", PartData.unencoded(data(number)), names));
+            }
             return Optional.of(new Leaf(type, "", PartData.binary(data(number)), names));
         } catch (MapiException e) {
             if (e.code() != ErrorCode.MAPI_E_NOT_FOUND && e.code() != ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED) {

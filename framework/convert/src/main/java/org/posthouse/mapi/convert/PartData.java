@@ -48,6 +48,18 @@ record PartData(Source source, Encoding encoding, boolean ascii, boolean fitsEig
         return new PartData(source, Encoding.BASE64, false, false);
     }
 
+    /**
+     * Lines of text that may not be encoded, such as those of a report, which its readers look for as they are; what is no text has
+     * to be. Source: RFC 2046 section 5.2, RFC 3464 section 2.1, RFC 8098 section 3.
+     */
+    static PartData unencoded(Source source) throws IOException {
+        PartData data = text(() -> new CrlfInput(source.open()));
+        if (!data.fitsEightBit()) {
+            return binary(source);
+        }
+        return data.in(data.ascii() ? EncodingType.IET_7BIT : EncodingType.IET_8BIT);
+    }
+
     static PartData text(Source source) throws IOException {
         try (InputStream now = source.open()) {
             return text(now, source);

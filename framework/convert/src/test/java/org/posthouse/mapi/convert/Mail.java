@@ -114,7 +114,9 @@ record Mail(MemoryMessage message, MimeConversion conversion) {
                 return name + facts(embedded);
             }
         }
-        return name + attach.prop(PropTags.PR_ATTACH_DATA_BIN).orElseThrow().hashCode();
+        Binary data = attach.prop(PropTags.PR_ATTACH_DATA_BIN).orElseThrow();
+        boolean lines = attach.prop(PropTags.PR_ATTACH_MIME_TAG).orElse("").startsWith("message/");
+        return name + (lines ? lines(data) : data.hashCode() + "");
     }
 
     /** What must survive writing and reading again. */
@@ -140,6 +142,11 @@ record Mail(MemoryMessage message, MimeConversion conversion) {
                 PropTags.PR_PRIORITY,
                 PropTags.PR_READ_RECEIPT_REQUESTED,
                 PropTags.PR_REPLY_RECIPIENT_ENTRIES)) {
+            // a mail without Date gets one
+            if (tag.equals(PropTags.PR_CLIENT_SUBMIT_TIME) && message.prop(tag).isEmpty()) {
+                facts.add(tag + "=" + value(message, PropTags.PR_MESSAGE_DELIVERY_TIME));
+                continue;
+            }
             // what is not said is 0 and false
             facts.add(tag + "=" + value(message, tag).replaceAll("^(0|false)$", "-"));
         }

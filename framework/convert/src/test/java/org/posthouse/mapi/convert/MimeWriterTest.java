@@ -15,6 +15,7 @@ import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.api.store.Message.RecipientMode;
+import org.posthouse.mapi.api.store.MessageFlag;
 import org.posthouse.mapi.api.store.RecipientType;
 import org.posthouse.mapi.convert.MimeProblem.Code;
 
@@ -120,6 +121,21 @@ class MimeWriterTest {
                 new MimeConverter().mapiToMime(mail.message(), OutputStream.nullOutputStream(), Set.of());
         assertThat(conversion.problems()).extracting(MimeProblem::code).containsExactly(Code.NO_SMTP_ADDRESS);
         assertThat(mail.text()).contains("To: Boss:;");
+    }
+
+    @Test
+    void linesOfAReportAreNotEncoded() {
+        attach("", "message/delivery-status", "Reporting-MTA: dns; x\n\nAction: failed\n");
+        assertThat(mail.text())
+                .contains("Content-Type: message/delivery-status\r\nContent-Transfer-Encoding: 7bit\r\n")
+                .contains("\r\n\r\nReporting-MTA: dns; x\r\n\r\nAction: failed\r\n");
+    }
+
+    @Test
+    void whatIsNoTextIsEncodedThoughItSaysItIsAReport() {
+        attach("x", "message/disposition-notification", "a\0b\n");
+        assertThat(mail.text()).contains("Content-Transfer-Encoding: base64");
+        assertThat(mail.again().attachments()).isEqualTo(mail.attachments());
     }
 
     @Test
