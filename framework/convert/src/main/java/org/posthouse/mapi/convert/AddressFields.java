@@ -23,6 +23,11 @@ final class AddressFields {
     /** A display name with an {@code @} that should have been quoted. */
     private static final Pattern UNQUOTED = Pattern.compile("([^<>]+)<([^<>@\\s]+@[^<>@\\s]+)>");
 
+    /** What programs write that do not tell the recipients. */
+    private static final Pattern UNNAMED = Pattern.compile(
+            "(undisclosed|unlisted|unspecified|suppressed|hidden)[- _]?recipients?.*|.*list (not shown|suppressed).*",
+            Pattern.CASE_INSENSITIVE);
+
     private final Problems problems;
     private final HeaderText words;
 
@@ -39,13 +44,24 @@ final class AddressFields {
             ParserCursor cursor = new ParserCursor(0, bytes.length());
             for (Address address : LenientAddressParser.DEFAULT.parseAddressList(bytes, cursor)) {
                 if (address instanceof Group group) {
-                    group.getMailboxes().forEach(mailbox -> add(people, name, mailbox));
+                    group(people, name, group);
                 } else if (address instanceof Mailbox mailbox) {
                     add(people, name, mailbox);
                 }
             }
         }
         return people;
+    }
+
+    /** A group without members is somebody without an address, unless it says that nobody is named. */
+    private void group(List<Addressee> people, String field, Group group) {
+        group.getMailboxes().forEach(mailbox -> add(people, field, mailbox));
+        String name = clean(words.decode(field, text(group.getName())));
+        if (group.getMailboxes().isEmpty()
+                && !name.isEmpty()
+                && !UNNAMED.matcher(name).matches()) {
+            people.add(Addressee.named(name));
+        }
     }
 
     private void add(List<Addressee> people, String field, Mailbox mailbox) {

@@ -17,7 +17,7 @@ import org.posthouse.mapi.api.store.RecipientType;
  *
  * @param name the display name; the address when the mail gives none
  * @param type PR_ADDRTYPE, upper case
- * @param address never empty; without {@code @} when it is SMTP and the mail has none
+ * @param address without {@code @} when it is SMTP and the mail has none; empty for somebody of whom there is only a name
  */
 record Addressee(String name, String type, String address) {
     private static final String SMTP = "SMTP";
@@ -31,6 +31,11 @@ record Addressee(String name, String type, String address) {
 
     static Addressee smtp(String name, String address) {
         return new Addressee(name, SMTP, address);
+    }
+
+    /** Somebody of whom there is only a name. */
+    static Addressee named(String name) {
+        return smtp(name, "");
     }
 
     /** A person as a mail has them; an address of another kind within the Internet address is taken out of it. */
@@ -70,9 +75,12 @@ record Addressee(String name, String type, String address) {
 
     /** Writes this person under the tags of a role. */
     void put(PropValues.Builder props, Role role) {
+        props.put(role.name(), name);
+        if (address.isEmpty()) {
+            return;
+        }
         OneOff oneOff = oneOff();
-        props.put(role.name(), name)
-                .put(role.addressType(), type)
+        props.put(role.addressType(), type)
                 .put(role.address(), address)
                 .put(role.smtp(), isSmtp() ? Optional.of(address) : Optional.empty())
                 .put(role.entryId(), oneOff.entryId().bytes())

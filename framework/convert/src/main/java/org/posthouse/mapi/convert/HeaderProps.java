@@ -87,23 +87,28 @@ final class HeaderProps {
         if (from.isEmpty()) {
             sender.stream().findFirst().ifPresent(person -> person.put(props, Role.SENT_REPRESENTING));
         }
-        List<Addressee> reply = addresses.people(header, "reply-to");
+        List<Addressee> reply = addressed("reply-to");
         if (!reply.isEmpty()) {
             props.put(PropTags.PR_REPLY_RECIPIENT_ENTRIES, Addressee.flatEntryList(reply));
             props.put(
                     PropTags.PR_REPLY_RECIPIENT_NAMES,
                     reply.stream().map(Addressee::name).collect(Collectors.joining(";")));
         }
-        addresses.people(header, "disposition-notification-to").stream()
-                .findFirst()
-                .ifPresent(person -> {
-                    props.put(PropTags.PR_READ_RECEIPT_REQUESTED, true);
-                    props.put(PR_READ_RECEIPT_ENTRYID, person.oneOff().entryId().bytes());
-                    props.put(PR_READ_RECEIPT_SEARCH_KEY, person.oneOff().searchKey());
-                });
+        addressed("disposition-notification-to").stream().findFirst().ifPresent(person -> {
+            props.put(PropTags.PR_READ_RECEIPT_REQUESTED, true);
+            props.put(PR_READ_RECEIPT_ENTRYID, person.oneOff().entryId().bytes());
+            props.put(PR_READ_RECEIPT_SEARCH_KEY, person.oneOff().searchKey());
+        });
         if (header.first("return-receipt-to").isPresent()) {
             props.put(PropTags.PR_ORIGINATOR_DELIVERY_REPORT_REQUESTED, true);
         }
+    }
+
+    /** Those a one-off identifier can be made of. */
+    private List<Addressee> addressed(String name) {
+        return addresses.people(header, name).stream()
+                .filter(person -> !person.address().isEmpty())
+                .toList();
     }
 
     private void times() {

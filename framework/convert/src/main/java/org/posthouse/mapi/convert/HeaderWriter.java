@@ -64,9 +64,14 @@ final class HeaderWriter {
         return fold(name, people.stream().map(this::address).collect(Collectors.joining(", ")));
     }
 
+    /** Whether there is an address to write; of somebody else only the name can be, as a group without members. */
+    static boolean isMailbox(Addressee person) {
+        return person.isInternet() || LOCAL.matcher(person.address()).matches();
+    }
+
     private String address(Addressee person) {
         String name = oneLine(person.name()).strip();
-        if (!person.isInternet() && !LOCAL.matcher(person.address()).matches()) {
+        if (!isMailbox(person)) {
             return phrase(name) + ":;";
         }
         String address = mailbox(person.address());

@@ -3,6 +3,7 @@ package org.posthouse.mapi.convert;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -46,11 +47,13 @@ final class MessageHeader {
     }
 
     void write(HeaderWriter out) throws IOException {
-        message.prop(PropTags.PR_CLIENT_SUBMIT_TIME).ifPresent(time -> out.plain("Date", MailDates.format(time)));
+        Optional<Instant> date = date();
+        date.ifPresent(time -> out.plain("Date", MailDates.format(time)));
         Optional<Addressee> from = person(Role.SENT_REPRESENTING);
         Optional<Addressee> sender = person(Role.SENDER);
         domain = domain(from).or(() -> domain(sender)).orElse(domain);
-        from.or(() -> sender).ifPresent(person -> people(out, "From", List.of(person)));
+        from.or(() -> sender)
+                .ifPresentOrElse(person -> people(out, "From", List.of(person)), () -> tellNobody(date.isPresent()));
         if (from.isPresent() && sender.isPresent() && !same(from.get(), sender.get())) {
             people(out, "Sender", List.of(sender.get()));
         }
@@ -85,6 +88,25 @@ final class MessageHeader {
         }
     }
 
+    /** Every mail needs one: when it was sent, else when it came, else when it was made. Source: RFC 5322 section 3.6. */
+    private Optional<Instant> date() {
+        PropValues times = message.props(
+                List.of(PropTags.PR_CLIENT_SUBMIT_TIME, PropTags.PR_MESSAGE_DELIVERY_TIME, PropTags.PR_CREATION_TIME));
+        return times.get(PropTags.PR_CLIENT_SUBMIT_TIME)
+                .or(() -> times.get(PropTags.PR_MESSAGE_DELIVERY_TIME))
+                .or(() -> times.get(PropTags.PR_CREATION_TIME));
+    }
+
+    /** A draft has nobody who has sent it, and that is in order. */
+    private void tellNobody(boolean dated) {
+        Optional<Integer> flags = message.prop(PropTags.PR_MESSAGE_FLAGS);
+        boolean draft = flags.map(bits -> (bits & MessageFlag.MSGFLAG_UNSENT.bit()) != 0)
+                .orElse(!dated);
+        if (!draft) {
+            problems.add(Code.NO_SENDER, "from", "the message tells nobody who has sent it; the mail has no From");
+        }
+    }
+
     private static Optional<String> domain(Optional<Addressee> person) {
         return person.filter(Addressee::isInternet)
                 .map(Addressee::address)
@@ -110,6 +132,18 @@ final class MessageHeader {
     }
 
     private Optional<Addressee> person(PropValues props, Role role, String place) {
+        Optional<Addressee> found = find(props, role);
+        found.map(person -> person.internet(domain))
+                .filter(person -> !HeaderWriter.isMailbox(person))
+                .ifPresent(person -> problems.add(
+                        Code.NO_SMTP_ADDRESS,
+                        place,
+                        "'" + person.name() + "' has no address but '"
+                                + person.address().strip() + "'; only the name was written"));
+        return found;
+    }
+
+    private Optional<Addressee> find(PropValues props, Role role) {
         String name = props.get(role.name()).orElse("");
         Optional<String> smtp = props.get(role.smtp()).filter(found -> found.indexOf('@') > 0);
         if (smtp.isPresent()) {
@@ -138,8 +172,7 @@ final class MessageHeader {
         if (DOMAIN.matcher(name).matches() && name.indexOf(' ') < 0) {
             return Optional.of(Addressee.smtp("", name));
         }
-        problems.add(Code.NO_SMTP_ADDRESS, place, "'" + name + "' has no address; only the name was written");
-        return Optional.of(Addressee.smtp(name, name.replace('@', ' ') + " "));
+        return Optional.of(Addressee.named(name));
     }
 
     private void recipients(HeaderWriter out) {

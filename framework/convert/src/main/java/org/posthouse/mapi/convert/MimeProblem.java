@@ -37,8 +37,12 @@ public record MimeProblem(Code code, String place, String message) {
         BAD_FIELD,
         /** The store did not take a property. A loss. */
         PROPERTY_REFUSED(true),
-        /** A person without any address; only the name was written. */
+        /** A person without an address mail can have; only the name was written. */
         NO_SMTP_ADDRESS,
+        /** A message nobody has sent; the mail has no From, which every mail should have. */
+        NO_SENDER,
+        /** A message, such as a contact, whose content is in properties mail has no fields for; they were left out. A loss. */
+        CONTENT_NOT_CONVERTED(true),
         /** A body that breaks off or fails its checksum; what came before was taken. A loss. */
         BODY_DAMAGED(true),
         /** A charset that was asked for and lacks characters of a text, which was written in UTF-8. */

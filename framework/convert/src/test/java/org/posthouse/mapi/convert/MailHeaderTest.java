@@ -146,4 +146,12 @@ class MailHeaderTest {
         return Mail.read(("Subject: " + bytes + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1))
                 .get(PropTags.PR_SUBJECT);
     }
+
+    @Test
+    void aGroupWithoutMembersIsSomebodyWithoutAddressUnlessNobodyIsNamed() {
+        Mail mail = Mail.of("To: undisclosed-recipients:;", "Cc: \"Boss\":;, x@example.org", "", "");
+        assertThat(mail.message().recipients())
+                .extracting(row -> row.get(PropTags.PR_DISPLAY_NAME).orElseThrow())
+                .containsExactly("Boss", "x@example.org");
+    }
 }

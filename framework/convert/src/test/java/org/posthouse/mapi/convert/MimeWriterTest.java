@@ -124,6 +124,47 @@ class MimeWriterTest {
     }
 
     @Test
+    void aPersonWhoseAddressIsNoneIsToldAndKeptByName() {
+        mail.message().to(RecipientType.MAPI_TO.value(), "Jörg, the \"Boss\"", "SMTP", "no address");
+        MimeConversion conversion = new MimeConverter().mapiToMime(mail.message(), OutputStream.nullOutputStream());
+        assertThat(conversion.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Code.NO_SMTP_ADDRESS);
+            assertThat(problem.place()).isEqualTo("recipient 1");
+            assertThat(problem.message()).contains("no address");
+        });
+        assertThat(mail.again().message().recipients()).singleElement().satisfies(row -> {
+            assertThat(row.get(PropTags.PR_DISPLAY_NAME)).contains("Jörg, the \"Boss\"");
+            assertThat(row.get(PropTags.PR_RECIPIENT_TYPE)).contains(RecipientType.MAPI_TO.value());
+            assertThat(row.get(PropTags.PR_EMAIL_ADDRESS)).isEmpty();
+        });
+        assertThat(mail.again().text()).contains("Boss").contains(":;");
+    }
+
+    @Test
+    void withoutSubmissionTheDateIsThatOfDeliveryOrElseOfCreation() {
+        put(PropTags.PR_CREATION_TIME, Instant.parse("1997-11-21T15:55:06Z"));
+        assertThat(mail.text()).startsWith("Date: Fri, 21 Nov 1997 15:55:06 +0000\r\n");
+        put(PropTags.PR_MESSAGE_DELIVERY_TIME, Instant.parse("1997-11-20T15:55:06Z"));
+        assertThat(mail.text()).startsWith("Date: Thu, 20 Nov 1997 15:55:06 +0000\r\n");
+        put(PropTags.PR_CLIENT_SUBMIT_TIME, Instant.parse("1997-11-19T15:55:06Z"));
+        assertThat(mail.text()).startsWith("Date: Wed, 19 Nov 1997 15:55:06 +0000\r\n");
+    }
+
+    @Test
+    void aMailNobodyHasSentIsToldUnlessItIsADraft() {
+        put(PropTags.PR_MESSAGE_FLAGS, 0);
+        MimeConverter converter = new MimeConverter();
+        MimeConversion sent = converter.mapiToMime(mail.message(), OutputStream.nullOutputStream());
+        assertThat(sent.problems()).extracting(MimeProblem::code).containsExactly(Code.NO_SENDER);
+        assertThat(sent.loss()).isEmpty();
+        put(PropTags.PR_MESSAGE_FLAGS, MessageFlag.MSGFLAG_UNSENT.bit());
+        assertThat(converter
+                        .mapiToMime(mail.message(), OutputStream.nullOutputStream())
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void linesOfAReportAreNotEncoded() {
         attach("", "message/delivery-status", "Reporting-MTA: dns; x\n\nAction: failed\n");
         assertThat(mail.text())

@@ -29,7 +29,7 @@ class OtherFieldsTest {
                         + "X-Empty:\r\n"
                         + "X-Word: =?utf-8?Q?=C3=BC?=\r\n"
                         + "MIME-Version: 1.0\r\n")
-                .startsWith("From: a@example.org\r\n");
+                .startsWith("Date: Fri, 21 Nov 1997 10:00:00 +0000\r\nFrom: a@example.org\r\n");
         assertThat(mail.again().get(PropTags.PR_MESSAGE_DELIVERY_TIME)).isEqualTo("1997-11-21T10:00:00Z");
         assertThat(mail.text(ConverterFlag.CCSF_NOHEADERS)).doesNotContain("Received");
     }
