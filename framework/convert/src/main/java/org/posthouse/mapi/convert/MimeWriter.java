@@ -25,6 +25,7 @@ final class MimeWriter {
     }
 
     void write(Message message, OutputStream out) throws IOException {
+        tellLoss(message);
         HeaderWriter header = new HeaderWriter(options.headerStyle());
         String messageId = "";
         if (!options.has(ConverterFlag.CCSF_NOHEADERS)) {
@@ -45,6 +46,19 @@ final class MimeWriter {
             } else {
                 structure(message, bodies, attachments).write(header, out);
             }
+        }
+    }
+
+    /** A {@code winmail.dat} has all properties. */
+    private void tellLoss(Message message) {
+        String messageClass = message.prop(PropTags.PR_MESSAGE_CLASS).orElse("");
+        if (!options.has(ConverterFlag.CCSF_USE_TNEF)) {
+            ItemContent.beside(messageClass)
+                    .ifPresent(lost -> problems.add(
+                            Code.CONTENT_NOT_CONVERTED,
+                            options.embedded() ? "embedded message" : "message",
+                            "of this " + messageClass + " mail does not carry " + lost
+                                    + "; only subject, text and attachments were written"));
         }
     }
 

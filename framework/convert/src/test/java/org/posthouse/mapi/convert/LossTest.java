@@ -70,6 +70,39 @@ class LossTest {
     }
 
     @Test
+    void whatMailHasNoFieldsForIsALoss() {
+        for (String messageClass : new String[] {
+            "IPM.Appointment",
+            "IPM.Schedule.Meeting.Resp.Pos",
+            "IPM.Contact",
+            "IPM.TaskRequest.Accept",
+            "IPM.DistList.own"
+        }) {
+            assertThat(converted(messageClass).loss()).as(messageClass).hasValueSatisfying(loss -> {
+                assertThat(loss.code()).isEqualTo(Code.CONTENT_NOT_CONVERTED);
+                assertThat(loss.message()).contains(messageClass);
+            });
+        }
+        for (String messageClass : new String[] {"IPM.Note", "IPM.StickyNote", "IPM.Post", "", "IPM.Contacts"}) {
+            assertThat(converted(messageClass).problems()).as(messageClass).isEmpty();
+        }
+    }
+
+    @Test
+    void withTnefNothingOfAContactIsLost() {
+        assertThat(converted("IPM.Contact", ConverterFlag.CCSF_USE_TNEF).problems())
+                .isEmpty();
+    }
+
+    private static MimeConversion converted(String messageClass, ConverterFlag... flags) {
+        MemoryMessage message = new MemoryMessage()
+                .with(PropValues.builder()
+                        .put(PropTags.PR_MESSAGE_CLASS, messageClass)
+                        .build());
+        return new MimeConverter().mapiToMime(message, OutputStream.nullOutputStream(), Set.of(flags));
+    }
+
+    @Test
     void anAttachmentWithoutDataIsALoss() {
         MemoryMessage message = new MemoryMessage()
                 .attach(PropValues.builder()
