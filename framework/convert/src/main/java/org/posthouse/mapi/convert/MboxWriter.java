@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes mails into an mbox file, one after the other, streamed. Lines that a reader could take for the beginning of a mail are
- * quoted (mboxrd), lines end with LF. For one thread. Source: RFC 4155, the form of mbox named mboxrd.
+ * quoted (mboxrd), lines end with LF; parts with a transfer encoding of binary, which would not survive that, become base64. For one
+ * thread. Source: RFC 4155, the form of mbox named mboxrd.
  */
 public final class MboxWriter implements AutoCloseable {
     private static final DateTimeFormatter TIME =
@@ -19,7 +20,7 @@ public final class MboxWriter implements AutoCloseable {
     private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
-    private @Nullable Mail current;
+    private @Nullable OutputStream current;
 
     /** Writes to {@code mbox}, which is closed with this. */
     public MboxWriter(OutputStream mbox) {
@@ -34,21 +35,21 @@ public final class MboxWriter implements AutoCloseable {
      * @return takes the mail; closed by the caller before the next one begins
      */
     public OutputStream add(String sender, Instant received) throws IOException {
-        Mail before = current;
+        OutputStream before = current;
         if (before != null) {
             before.close();
         }
         String clean = sender.replaceAll("[\\s\\p{Cntrl}]+", "");
         String line = "From " + (clean.isEmpty() ? "MAILER-DAEMON" : clean) + " " + TIME.format(received) + "\n";
         out.write(line.getBytes(StandardCharsets.UTF_8));
-        Mail mail = new Mail();
+        OutputStream mail = new BinaryParts(new Mail());
         current = mail;
         return mail;
     }
 
     @Override
     public void close() throws IOException {
-        Mail before = current;
+        OutputStream before = current;
         if (before != null) {
             before.close();
         }

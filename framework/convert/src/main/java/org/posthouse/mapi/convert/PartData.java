@@ -183,7 +183,7 @@ record PartData(Source source, Encoding encoding, boolean ascii, boolean fitsEig
     }
 
     /** Lets an encoder end without ending what it writes to. */
-    private static final class Unclosed extends FilterOutputStream {
+    static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);
         }

@@ -100,4 +100,36 @@ class MboxTest {
             assertThat(again).containsExactly(mails);
         }
     }
+
+    @Test
+    void binaryPartsAreTheSameWhenTheyAreReadAgain() throws IOException {
+        byte[] data = new byte[5_000];
+        new Random(5).nextBytes(data);
+        String binary = "\n--b\r\n--c\rFrom x\nFrom y\r\n\r\n" + new String(data, StandardCharsets.ISO_8859_1) + "\r";
+        String part =
+                "Content-Type: application/x-data; name=d\r\nContent-Transfer-Encoding: Binary (8)\r\n\r\n" + binary;
+        String parts =
+                "Content-Type: multipart/mixed;\r\n boundary=c\r\nContent-Transfer-Encoding: binary\r\n\r\n--c\r\n"
+                        + "Content-Type: text/plain\r\n\r\ntext\r\n--c\r\n" + part.replace("--c\r", "--x\r")
+                        + "\r\n--c--\r\n";
+        String digest = "Content-Type: multipart/digest; boundary=d\r\n\r\n--d\r\n\r\nSubject: inner\r\n" + parts
+                + "\r\n--d--\r\n";
+        for (String mail : List.of(part, parts, digest)) {
+            String again = read(write("Subject: s\r\n" + mail)).get(0).replaceFirst("^[^|]*\\|[^|]*\\|", "");
+            assertThat(again).contains("Content-Transfer-Encoding: base64\n").doesNotContainIgnoringCase("binary");
+            assertThat(facts(again)).isEqualTo(facts("Subject: s\r\n" + mail));
+        }
+    }
+
+    @Test
+    void mailWithoutBinaryPartsStaysAsItIs() throws IOException {
+        String mail =
+                "Content-Type: multipart/mixed; boundary=b\nSubject: \u00E4\n\n--b\nContent-Transfer-Encoding: 8bit\n\n"
+                        + "\u00FC\n--bc\n--b--\nafter\n--b\nContent-Transfer-Encoding: binary\n\nnot a part\n";
+        assertThat(read(write(mail))).containsExactly("ab@x.org|0|" + mail);
+    }
+
+    private static List<String> facts(String mail) {
+        return Mail.read(mail.getBytes(StandardCharsets.ISO_8859_1)).facts();
+    }
 }

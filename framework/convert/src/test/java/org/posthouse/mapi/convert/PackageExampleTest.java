@@ -52,8 +52,7 @@ final class PackageExampleTest {
                 .matcher(Files.readString(COMMENT));
         assertThat(example.find()).isTrue();
         Path source = Files.writeString(
-                folder.resolve("Example.java"),
-                code(example.group(1)) + """
+                folder.resolve("Example.java"), code(example.group(1)) + """
 
                 public class Example {
                     public static void run(Path msg, Path eml, Path again) throws Exception {
