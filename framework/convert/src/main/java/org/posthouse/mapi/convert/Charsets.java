@@ -30,6 +30,9 @@ final class Charsets {
     /** The charset of a name; empty when nobody knows it. */
     static Optional<Charset> find(String name) {
         String clean = clean(name);
+        if (clean.equals("utf-7") || clean.equals("unicode-1-1-utf-7")) {
+            return Optional.of(Utf7.UTF_7);
+        }
         try {
             return Optional.of(Charset.forName(ALIASES.getOrDefault(clean, clean)));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

@@ -79,7 +79,7 @@ final class HeaderText {
     private void checkCharsets(String name, String words) {
         Matcher matcher = CHARSET.matcher(words);
         while (matcher.find()) {
-            if (Charsets.find(matcher.group(1)).isEmpty()) {
+            if (Charsets.find(matcher.group(1)).filter(Charset::canEncode).isEmpty()) {
                 problems.add(
                         Code.UNKNOWN_CHARSET,
                         name,

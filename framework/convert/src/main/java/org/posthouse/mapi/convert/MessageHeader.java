@@ -138,8 +138,9 @@ final class MessageHeader {
                 .ifPresent(person -> problems.add(
                         Code.NO_SMTP_ADDRESS,
                         place,
-                        "'" + person.name() + "' has no address but '"
-                                + person.address().strip() + "'; only the name was written"));
+                        "'" + person.name() + "' has no address"
+                                + (person.address().isEmpty() ? "" : " but '" + person.address() + "'")
+                                + "; only the name was written"));
         return found;
     }
 

@@ -241,4 +241,13 @@ class MimePartsTest {
         assertThat(mail.message().attachments().get(0).stored().get(PropTags.PR_ATTACH_DATA_BIN))
                 .contains(Binary.of((byte) 'a', (byte) 'b', (byte) 'c'));
     }
+
+    @Test
+    void utf7IsRead() {
+        Mail mail = Mail.of("Content-Type: text/plain; charset=UTF-7", "", "Gr+APwA3w-e 1 +- 1 +2D3eAA- +AOQ.");
+        assertThat(mail.codes()).isEmpty();
+        assertThat(mail.get(PropTags.PR_BODY)).isEqualTo("Grüße 1 + 1 😀 ä.");
+        assertThat(Mail.of("Content-Type: text/html; charset=utf-7", "", "<p>+AOQ-").get(PropTags.PR_HTML))
+                .isEqualTo(Binary.of("<p>ä".getBytes(StandardCharsets.UTF_8)));
+    }
 }
