@@ -38,6 +38,7 @@ final class MessageHeader {
     private String domain = "localhost";
 
     private String messageId = "";
+    private MeetingPart.People people = new MeetingPart.People(Optional.empty(), List.of(), List.of());
 
     MessageHeader(Message message, WriteOptions options, Problems problems) {
         this.message = message;
@@ -47,7 +48,7 @@ final class MessageHeader {
     }
 
     void write(HeaderWriter out) throws IOException {
-        Optional<Instant> date = date();
+        Optional<Instant> date = date(message);
         date.ifPresent(time -> out.plain("Date", MailDates.format(time)));
         Optional<Addressee> from = person(Role.SENT_REPRESENTING);
         Optional<Addressee> sender = person(Role.SENDER);
@@ -57,7 +58,7 @@ final class MessageHeader {
         if (from.isPresent() && sender.isPresent() && !same(from.get(), sender.get())) {
             people(out, "Sender", List.of(sender.get()));
         }
-        recipients(out);
+        recipients(from.or(() -> sender), out);
         message.prop(PropTags.PR_REPLY_RECIPIENT_ENTRIES)
                 .ifPresent(list -> people(out, "Reply-To", Addressee.ofFlatEntryList(list)));
         message.prop(PropTags.PR_SUBJECT).ifPresent(subject -> out.unstructured("Subject", subject));
@@ -89,7 +90,7 @@ final class MessageHeader {
     }
 
     /** Every mail needs one: when it was sent, else when it came, else when it was made. Source: RFC 5322 section 3.6. */
-    private Optional<Instant> date() {
+    static Optional<Instant> date(Message message) {
         PropValues times = message.props(
                 List.of(PropTags.PR_CLIENT_SUBMIT_TIME, PropTags.PR_MESSAGE_DELIVERY_TIME, PropTags.PR_CREATION_TIME));
         return times.get(PropTags.PR_CLIENT_SUBMIT_TIME)
@@ -114,9 +115,17 @@ final class MessageHeader {
                 .map(address -> address.substring(address.indexOf('@') + 1));
     }
 
+    /** Those the mail is from and to, once it has been written. */
+    MeetingPart.People people() {
+        return people;
+    }
+
+    private List<Addressee> internet(List<Addressee> people) {
+        return people.stream().map(person -> person.internet(domain)).toList();
+    }
+
     private void people(HeaderWriter out, String name, List<Addressee> people) {
-        out.addresses(
-                name, people.stream().map(person -> person.internet(domain)).toList());
+        out.addresses(name, internet(people));
     }
 
     private static boolean same(Addressee one, Addressee other) {
@@ -176,7 +185,7 @@ final class MessageHeader {
         return Optional.of(Addressee.named(name));
     }
 
-    private void recipients(HeaderWriter out) {
+    private void recipients(Optional<Addressee> from, HeaderWriter out) {
         List<Addressee> to = new ArrayList<>();
         List<Addressee> cc = new ArrayList<>();
         List<Addressee> bcc = new ArrayList<>();
@@ -202,6 +211,7 @@ final class MessageHeader {
                 }
             }
         }
+        people = new MeetingPart.People(from.map(person -> person.internet(domain)), internet(to), internet(cc));
         people(out, "To", to);
         people(out, "Cc", cc);
         people(out, "Bcc", bcc);

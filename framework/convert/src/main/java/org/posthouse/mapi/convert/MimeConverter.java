@@ -59,7 +59,9 @@ public final class MimeConverter {
 
     /**
      * Writes a message as mail (MAPIToMIMEStm), 7-bit but for addresses that are not ASCII unless {@code flags} want it otherwise.
-     * CCSF_SMTP and CCSF_EMBEDDED_MESSAGE are taken as set.
+     * CCSF_SMTP and CCSF_EMBEDDED_MESSAGE are taken as set. What is in the one attachment of an S/MIME message is the mail itself. A
+     * request for a meeting, its cancellation and answers to it have a calendar beside the text; what other classes of messages have
+     * in properties is a loss, unless CCSF_USE_TNEF carries it.
      *
      * @param out flushed, not closed
      * @return what could not be written

@@ -18,6 +18,7 @@ import org.posthouse.mapi.convert.MimeProblem.Code;
 final class MimeWriter {
     private final WriteOptions options;
     private final Problems problems;
+    private MeetingPart.People people = new MeetingPart.People(Optional.empty(), List.of(), List.of());
 
     MimeWriter(WriteOptions options, Problems problems) {
         this.options = options;
@@ -25,17 +26,18 @@ final class MimeWriter {
     }
 
     void write(Message message, OutputStream out) throws IOException {
-        tellLoss(message);
         HeaderWriter header = new HeaderWriter(options.headerStyle());
         String messageId = "";
         if (!options.has(ConverterFlag.CCSF_NOHEADERS)) {
             MessageHeader fields = new MessageHeader(message, options, problems);
             fields.write(header);
             messageId = fields.messageId();
+            people = fields.people();
         }
         try (BodyParts bodies = new BodyParts(message, options, problems);
                 TnefPart tnef = new TnefPart(message, problems)) {
             if (options.saveFormat() == MimeSaveType.SAVE_RFC822) {
+                tellLoss(message);
                 new UuencodedMail(options, problems).write(message, bodies, tnefNode(tnef, messageId), header, out);
                 return;
             }
@@ -47,6 +49,20 @@ final class MimeWriter {
                 structure(message, bodies, attachments).write(header, out);
             }
         }
+    }
+
+    /** A meeting as a calendar; tells what is lost when there is none. */
+    private Optional<MimeNode> calendar(Message message) throws IOException {
+        Optional<MeetingPart.Found> found = MeetingPart.of(message, people);
+        if (found.isEmpty()) {
+            tellLoss(message);
+        } else if (found.get().recurring()) {
+            problems.add(
+                    Code.CONTENT_NOT_CONVERTED,
+                    options.embedded() ? "embedded message" : "message",
+                    "the meeting recurs; only its first time was written");
+        }
+        return found.map(MeetingPart.Found::part);
     }
 
     /** A {@code winmail.dat} has all properties. */
@@ -89,10 +105,12 @@ final class MimeWriter {
 
     private MimeNode structure(Message message, BodyParts bodies, AttachmentParts attachments) throws IOException {
         if (plainOnly()) {
+            tellLoss(message);
             return bodies.plain().orElseGet(MimeWriter::empty);
         }
         Optional<MimeNode> secured = attachments.secured();
         if (secured.isPresent()) {
+            tellLoss(message);
             return secured.get();
         }
         Optional<MimeNode> html = bodies.html();
@@ -102,6 +120,9 @@ final class MimeWriter {
         bodies.rtf().ifPresent(forms::add);
         html.map(node -> related(node, attachments.shown())).ifPresent(forms::add);
         forms.addAll(attachments.alternatives());
+        if (attachments.alternatives().isEmpty()) {
+            calendar(message).ifPresent(forms::add);
+        }
         List<MimeNode> parts = new ArrayList<>();
         if (forms.size() > 1) {
             parts.add(new Multi("multipart/alternative", forms));

@@ -247,7 +247,8 @@ class MimePartsTest {
         Mail mail = Mail.of("Content-Type: text/plain; charset=UTF-7", "", "Gr+APwA3w-e 1 +- 1 +2D3eAA- +AOQ.");
         assertThat(mail.codes()).isEmpty();
         assertThat(mail.get(PropTags.PR_BODY)).isEqualTo("Grüße 1 + 1 😀 ä.");
-        assertThat(Mail.of("Content-Type: text/html; charset=utf-7", "", "<p>+AOQ-").get(PropTags.PR_HTML))
+        assertThat(Mail.of("Content-Type: text/html; charset=utf-7", "", "<p>+AOQ-")
+                        .get(PropTags.PR_HTML))
                 .isEqualTo(Binary.of("<p>ä".getBytes(StandardCharsets.UTF_8)));
     }
 }
