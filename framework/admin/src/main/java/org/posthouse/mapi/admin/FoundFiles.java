@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The files a person meant: those named, and all in the folders named but hidden ones. */
@@ -22,13 +24,17 @@ final class FoundFiles {
     static List<Path> in(List<Path> sources, BiConsumer<Path, IOException> refused) {
         List<Path> files = new ArrayList<>();
         for (Path source : sources) {
-            if (Files.isDirectory(source)) {
-                files.addAll(below(source, refused));
-            } else {
-                files.add(source);
-            }
+            files.addAll(Files.isDirectory(source) ? below(source, refused) : List.of(source));
         }
-        return files;
+        return sources.size() > 1 ? once(files) : files;
+    }
+
+    /** A file that is named twice, or also lies in a folder that is named, is one file. */
+    private static List<Path> once(List<Path> files) {
+        Set<Path> seen = new HashSet<>();
+        return files.stream()
+                .filter(file -> seen.add(file.toAbsolutePath().normalize()))
+                .toList();
     }
 
     private static List<Path> below(Path source, BiConsumer<Path, IOException> refused) {

@@ -8,11 +8,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.admin.ConvertPlan.Job;
 import org.posthouse.mapi.admin.MessageSource.Item;
 import org.posthouse.mapi.admin.MsgConvert.Converted;
-import org.posthouse.mapi.admin.MsgConvert.Existing;
 import org.posthouse.mapi.admin.MsgConvert.Outcome;
 import org.posthouse.mapi.admin.MsgConvert.Wishes;
 import org.posthouse.mapi.api.property.PropValues;
@@ -37,35 +35,39 @@ final class MailboxFiles implements ConvertOutput {
     private final MailFormat format;
     private final Wishes wishes;
     private final OutputFolder folder;
+    private final ConversionRecord record;
     private final Map<Path, Waiting> waiting = new ConcurrentHashMap<>();
     private @Nullable Open open;
     private final AtomicInteger unfinished = new AtomicInteger();
 
-    MailboxFiles(Wishes wishes, OutputFolder folder) {
+    MailboxFiles(Wishes wishes, OutputFolder folder, ConversionRecord record) {
         this.format = new MailFormat(wishes);
         this.wishes = wishes;
         this.folder = folder;
+        this.record = record;
     }
 
     /** A mail that waits for its turn. */
-    private record Waiting(Path mailbox, String sender, Instant time) {}
+    private record Waiting(Job job, int number, boolean replace, String sender, Instant time) {
+        Path mailbox() {
+            return job.target();
+        }
+    }
 
     /** The mailbox that is being written. */
-    private record Open(Path mailbox, Path part, MboxWriter writer) {}
+    private record Open(Path mailbox, boolean replace, Path part, MboxWriter writer, List<Waiting> mails) {}
 
     @Override
     public Converted convert(Job job, Item item) throws IOException {
         Path mailbox = job.target();
-        boolean there = Files.exists(mailbox, LinkOption.NOFOLLOW_LINKS);
-        if (there && wishes.existing() == Existing.KEEP) {
+        Way way = ConvertOutput.way(wishes, record, job, item, mailbox);
+        if (way == Way.KEEP) {
             return Converted.of(job, item, Outcome.THERE, mailbox, List.of());
-        } else if (there && wishes.existing() == Existing.REFUSE) {
-            throw ConvertOutput.taken(new FileAlreadyExistsException(mailbox.toString()));
         }
         Path part = UnfinishedFiles.add(Files.createTempFile(folder.parts(), ".posthouse-", ".mail"));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
             Waiting[] mail = new Waiting[1];
-            List<FileProblem> problems = format.write(item, out, message -> mail[0] = waiting(mailbox, message));
+            List<FileProblem> problems = format.write(item, out, message -> mail[0] = waiting(job, item, way, message));
             waiting.put(part, mail[0]);
             return Converted.of(job, item, Outcome.CONVERTED, part, problems);
         } catch (IOException | RuntimeException | Error failure) {
@@ -74,11 +76,13 @@ final class MailboxFiles implements ConvertOutput {
         }
     }
 
-    private static Waiting waiting(Path mailbox, Message message) {
+    private static Waiting waiting(Job job, Item item, Way way, Message message) {
         PropValues props =
                 message.props(List.of(PR_SENDER_EMAIL_ADDRESS, PR_CLIENT_SUBMIT_TIME, PR_MESSAGE_DELIVERY_TIME));
         return new Waiting(
-                mailbox,
+                job,
+                item.number(),
+                way == Way.REPLACE,
                 props.get(PR_SENDER_EMAIL_ADDRESS)
                         .filter(address -> address.contains("@"))
                         .orElse(""),
@@ -105,19 +109,22 @@ final class MailboxFiles implements ConvertOutput {
     }
 
     private void append(Path part, Waiting mail) throws IOException {
-        try (OutputStream out = mailbox(mail.mailbox()).writer().add(mail.sender(), mail.time())) {
+        Open to = mailbox(mail);
+        try (OutputStream out = to.writer().add(mail.sender(), mail.time())) {
             Files.copy(part, out);
+            to.mails().add(mail);
         } finally {
             UnfinishedFiles.remove(part);
         }
     }
 
-    private Open mailbox(Path wanted) throws IOException {
+    private Open mailbox(Waiting mail) throws IOException {
         Open now = open;
-        if (now == null || !now.mailbox().equals(wanted)) {
+        if (now == null || !now.mailbox().equals(mail.mailbox())) {
             finish();
             Path part = UnfinishedFiles.add(Files.createTempFile(folder.parts(), ".posthouse-", ".part"));
-            now = new Open(wanted, part, new MboxWriter(new BufferedOutputStream(Files.newOutputStream(part))));
+            MboxWriter writer = new MboxWriter(new BufferedOutputStream(Files.newOutputStream(part)));
+            now = new Open(mail.mailbox(), mail.replace(), part, writer, new ArrayList<>());
             open = now;
         }
         return now;
@@ -129,8 +136,24 @@ final class MailboxFiles implements ConvertOutput {
             open = null;
             done.writer().close();
             Files.createDirectories(done.mailbox().toAbsolutePath().getParent());
-            NewFile.put(done.part(), done.mailbox(), wishes.existing() == Existing.REPLACE);
+            put(done);
             unfinished.set(0);
+        }
+    }
+
+    private void put(Open done) throws IOException {
+        for (Waiting mail : done.mails()) {
+            if (done.replace()) {
+                record.replacing(mail.job().file(), mail.number(), done.mailbox());
+            } else {
+                record.made(mail.job().file(), mail.number(), done.mailbox());
+            }
+        }
+        NewFile.put(done.part(), done.mailbox(), done.replace());
+        if (done.replace()) {
+            for (Waiting mail : done.mails()) {
+                record.made(mail.job().file(), mail.number(), done.mailbox());
+            }
         }
     }
 

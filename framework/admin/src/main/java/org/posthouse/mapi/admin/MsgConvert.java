@@ -46,7 +46,7 @@ public final class MsgConvert {
         REFUSE,
         /** The file is replaced. */
         REPLACE,
-        /** It is what an earlier conversion made, and stays. */
+        /** It stays when an earlier conversion made it of the same message; else the message is refused. */
         KEEP
     }
 
@@ -62,10 +62,11 @@ public final class MsgConvert {
 
     /**
      * Converts files, and all files of folders and their subfolders but hidden ones. What is made has the names and folders of what it
-     * is made of; where two would have one name, the second gets a number.
+     * is made of; where two would have one name, the second gets a number, and keeps it.
      *
      * @param then gets what became of each message, on the calling thread and in order
-     * @throws MapiException MAPI_E_NO_ACCESS when the folder cannot be made, MAPI_E_BUSY when another conversion writes into it
+     * @throws MapiException MAPI_E_NO_ACCESS when the folder cannot be made, MAPI_E_BUSY when another conversion writes into it,
+     *     MAPI_E_INVALID_PARAMETER when a folder to convert lies in it
      */
     public Report run(List<Path> sources, Consumer<Converted> then, Progress progress) {
         Consumer<Converted> told = one -> {
@@ -73,14 +74,16 @@ public final class MsgConvert {
             tally.add(one);
             then.accept(one);
         };
-        List<Job> jobs = new ConvertPlan(wishes.to(), wishes.out()).jobs(sources, refusal -> {
-            tally.expect(1);
-            told.accept(Converted.refused(refusal));
-        });
-        tally.expect(jobs.size());
+        ConvertPlan.requireApart(sources, wishes.out());
         try (OutputFolder taken = OutputFolder.open(wishes.out());
-                ConvertOutput opened = ConvertOutput.of(wishes, taken)) {
+                ConversionRecord record = ConversionRecord.open(wishes.out());
+                ConvertOutput opened = ConvertOutput.of(wishes, taken, record)) {
             folder = taken;
+            List<Job> jobs = new ConvertPlan(wishes.to(), wishes.out(), record).jobs(sources, refusal -> {
+                tally.expect(1);
+                told.accept(Converted.refused(refusal));
+            });
+            tally.expect(jobs.size());
             output = opened;
             run.over(jobs, one -> told.accept(opened.finish(one)), progress);
         } catch (IOException failure) {

@@ -3,6 +3,7 @@ package org.posthouse.mapi.admin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -16,6 +17,14 @@ final class Refusals {
             return new Refusal(file, known.code().name(), String.valueOf(known.getMessage()));
         }
         Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        if (failure instanceof InvalidPathException) {
+            return new Refusal(
+                    file,
+                    ErrorCode.MAPI_E_BAD_CHARWIDTH.name(),
+                    "its name has characters that the encoding of file names here, "
+                            + System.getProperty("sun.jnu.encoding")
+                            + ", does not have; run the command in a locale of UTF-8, such as LC_ALL=C.UTF-8");
+        }
         if (cause instanceof IOException) {
             return new Refusal(file, code(cause).name(), Failures.reason(cause));
         }

@@ -37,6 +37,11 @@ final class SafeNames {
         }
     }
 
+    /** Keeps a name from being given. */
+    void reserve(String name) {
+        taken.add(key(name));
+    }
+
     private static String key(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }

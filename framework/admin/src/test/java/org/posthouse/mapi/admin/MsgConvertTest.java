@@ -109,10 +109,14 @@ class MsgConvertTest {
         assertThat(convert(Format.EML, Existing.REFUSE).refusals())
                 .extracting(Refusal::code)
                 .containsExactly("MAPI_E_COLLISION");
-        assertThat(convert(Format.EML, Existing.KEEP)).isEqualTo(new Report(1, 0, 1, List.of(), List.of()));
+        assertThat(convert(Format.EML, Existing.KEEP).refusals())
+                .as("somebody else's file")
+                .extracting(Refusal::code)
+                .containsExactly("MAPI_E_COLLISION");
         assertThat(out().resolve("a.eml")).hasContent("before");
         assertThat(convert(Format.EML, Existing.REPLACE).converted()).isEqualTo(1);
         assertThat(Files.readString(out().resolve("a.eml"))).contains("Subject: a");
+        assertThat(convert(Format.EML, Existing.KEEP)).isEqualTo(new Report(1, 0, 1, List.of(), List.of()));
     }
 
     @Test
@@ -182,6 +186,113 @@ class MsgConvertTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Existing.class, names = "REFUSE", mode = EnumSource.Mode.EXCLUDE)
+    void whatAFileBecameItBecomesAgainWhateverCameSince(Existing existing) throws IOException {
+        Files.writeString(in().resolve("a.msg"), "Subject: first\n\n");
+        convert(Format.EML, Existing.REFUSE);
+        Files.writeString(in().resolve("a.dat"), "Subject: second\n\n");
+        Report report = convert(Format.EML, existing);
+        assertThat(report.converted() + report.there()).isEqualTo(2);
+        assertThat(out().resolve("a.eml")).content().contains("first");
+        assertThat(out().resolve("a (2).eml")).content().contains("second");
+        assertThat(files(out())).hasSize(2);
+    }
+
+    @Test
+    void theFolderOfAMailboxIsItsOwnWhateverCameSince() throws IOException {
+        Files.writeString(in().resolve("box.mbox"), MAILBOX);
+        convert(Format.EML, Existing.REFUSE);
+        Files.writeString(in().resolve("box.dat"), MAILBOX.replace("one", "three"));
+        Report report = convert(Format.EML, Existing.KEEP);
+        assertThat(report).isEqualTo(new Report(4, 2, 2, List.of(), List.of()));
+        assertThat(subjects(out())).containsExactlyInAnyOrder("one", "two", "three", "two");
+    }
+
+    @Test
+    void aMailThatAMailboxWasMadeWithoutIsNotThere() throws IOException {
+        Files.writeString(in().resolve("a.eml"), "Subject: a\n\n");
+        convert(Format.MBOX, Existing.REFUSE);
+        Files.writeString(in().resolve("b.eml"), "Subject: b\n\n");
+        Report report = convert(Format.MBOX, Existing.KEEP);
+        assertThat(report.there()).isEqualTo(1);
+        assertThat(report.refusals()).extracting(Refusal::code).containsExactly("MAPI_E_COLLISION");
+        assertThat(convert(Format.MBOX, Existing.REPLACE).converted()).isEqualTo(2);
+        assertThat(convert(Format.MBOX, Existing.KEEP).there()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatHasChangedSinceIsNotTakenForDone() throws IOException {
+        Files.writeString(in().resolve("a.eml"), "Subject: a\n\n");
+        convert(Format.EML, Existing.REFUSE);
+        Files.writeString(in().resolve("a.eml"), "Subject: another\n\n");
+        assertThat(convert(Format.EML, Existing.KEEP).refusals())
+                .extracting(Refusal::reason)
+                .singleElement()
+                .asString()
+                .contains("has changed since", "--force");
+    }
+
+    @Test
+    void aRecordCutOffByAKilledProcessIsGoneOnWith() throws IOException {
+        for (String name : List.of("a", "b")) {
+            Files.writeString(in().resolve(name + ".eml"), "Subject: " + name + "\n\n");
+        }
+        convert(Format.EML, Existing.REFUSE);
+        Path record = out().resolve(ConversionRecord.NAME);
+        String whole = Files.readString(record);
+        for (int length = 0; length <= whole.length(); length++) {
+            Files.writeString(record, whole.substring(0, length));
+            Files.deleteIfExists(out().resolve("b.eml"));
+            assertThat(convert(Format.EML, Existing.KEEP).untried()).isZero();
+            assertThat(convert(Format.EML, Existing.KEEP).there())
+                    .as(whole.substring(0, length))
+                    .isEqualTo(length <= whole.indexOf('\n') ? 1 : 2);
+        }
+    }
+
+    @Test
+    void aFileThatWasJustToBeReplacedIsReplaced() throws IOException {
+        Path input = Files.writeString(in().resolve("a.eml"), "Subject: a\n\n");
+        Path target = Files.writeString(Files.createDirectories(out()).resolve("a.eml"), "before");
+        try (ConversionRecord record = ConversionRecord.open(out())) {
+            record.replacing(input, 0, target);
+        }
+        assertThat(convert(Format.EML, Existing.KEEP).converted()).isEqualTo(1);
+        assertThat(target).content().contains("Subject: a");
+    }
+
+    @Test
+    void aFolderInTheOneToWriteToIsRefused() throws IOException {
+        Files.writeString(in().resolve("a.eml"), "Subject: a\n\n");
+        for (Path source : List.of(in(), Files.createDirectories(in().resolve("deep")))) {
+            assertThatThrownBy(() -> new MsgConvert(new Wishes(Format.EML, in(), Existing.REFUSE, false))
+                            .run(List.of(source), one -> {}, Progress.NONE))
+                    .isInstanceOf(MapiException.class)
+                    .hasMessageContaining(source.toString())
+                    .hasMessageContaining(in().toString());
+        }
+    }
+
+    @Test
+    void inputInTheFolderToWriteToIsNotPassedOverInSilence() throws IOException {
+        Files.writeString(in().resolve("a.eml"), "Subject: a\n\n");
+        Path inside = Files.createDirectories(in().resolve("2024"));
+        Path passed = Files.writeString(inside.resolve("b.eml"), "Subject: b\n\n");
+        Report report = new MsgConvert(new Wishes(Format.MSG, inside, Existing.REFUSE, false))
+                .run(List.of(in()), one -> {}, Progress.NONE);
+        assertThat(report.expected()).isEqualTo(2);
+        assertThat(report.refusals()).extracting(Refusal::file).containsExactly(passed.toString());
+    }
+
+    @Test
+    void aFileThatIsNamedTwiceIsConvertedOnce() throws IOException {
+        Path file = Files.writeString(in().resolve("a.eml"), "Subject: a\n\n");
+        Report report = new MsgConvert(new Wishes(Format.EML, out(), Existing.REFUSE, false))
+                .run(List.of(file, in(), in().resolve("../in/a.eml")), one -> {}, Progress.NONE);
+        assertThat(report).isEqualTo(new Report(1, 1, 0, List.of(), List.of()));
+    }
+
     private Path in() throws IOException {
         return Files.createDirectories(folder.resolve("in"));
     }
@@ -197,6 +308,7 @@ class MsgConvertTest {
     private static List<String> files(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             return tree.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(ConversionRecord.NAME))
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
                     .toList();
         }

@@ -47,7 +47,9 @@ final class MsgCommands implements Entity {
                                 "eml|msg|mbox|tnef",
                                 "What to make; a mailbox (mbox) for the files of each folder.")
                         .option("--out", "FOLDER", "Where to write, with the names and folders that the files have.")
-                        .flag("--resume", "Keeps files that are there already as done, from a conversion cut short.")
+                        .flag(
+                                "--resume",
+                                "Goes on with a conversion cut short: what it has made already stays, and counts as done.")
                         .flag("--force", "Replaces files that are there already.")
                         .flag("--whole", "Refuses what cannot be converted whole.")
                         .flag("--verbose", "Lists what was odd in the messages that were converted.")

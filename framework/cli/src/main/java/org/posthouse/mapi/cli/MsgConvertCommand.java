@@ -113,5 +113,8 @@ final class MsgConvertCommand {
                 + (report.there() == 0 ? "" : " + there already " + report.there())
                 + " + refused " + report.refusals().size()
                 + (report.untried() == 0 ? "" : " + not tried " + report.untried()));
+        if (report.expected() == 0) {
+            console.line("no file was found; hidden ones do not count");
+        }
     }
 }

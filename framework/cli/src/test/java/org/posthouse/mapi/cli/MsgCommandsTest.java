@@ -88,6 +88,24 @@ class MsgCommandsTest {
     }
 
     @Test
+    void convertSaysThatThereWasNothingToConvert() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThat(host.run(
+                        "msg",
+                        "convert",
+                        empty.toString(),
+                        "--to",
+                        "eml",
+                        "--out",
+                        folder.resolve("o").toString()))
+                .isEqualTo(Shell.DONE);
+        assertThat(host.out()).contains("expected 0 = converted 0", "no file was found");
+        assertThat(host.run("msg", "convert", empty.toString(), "--to", "eml", "--out", empty.toString()))
+                .isEqualTo(Shell.FAILED);
+        assertThat(host.err()).contains("name another --out folder");
+    }
+
+    @Test
     void convertForProgramsHasALineForEachAndOneAtTheEnd() {
         host.run(
                 "msg",
