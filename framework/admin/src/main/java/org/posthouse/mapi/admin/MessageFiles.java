@@ -31,7 +31,7 @@ import org.posthouse.mapi.rtf.CompressedRtf;
 final class MessageFiles {
     private final Path folder;
     private final boolean replace;
-    private final SafeNames names = new SafeNames();
+    private final SafeNames names = SafeNames.ofSystem();
     private final List<MsgExtract.Written> written = new ArrayList<>();
     private final List<FileProblem> problems = new ArrayList<>();
 

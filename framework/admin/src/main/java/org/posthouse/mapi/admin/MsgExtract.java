@@ -18,7 +18,7 @@ import org.posthouse.mapi.api.error.MapiException;
 public final class MsgExtract {
     private final Path out;
     private final boolean replace;
-    private final SafeNames folders = new SafeNames();
+    private final SafeNames folders = SafeNames.ofSystem();
 
     /**
      * Writes into {@code out}, which is made when it is not there.

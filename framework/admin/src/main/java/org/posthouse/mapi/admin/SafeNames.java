@@ -1,10 +1,13 @@
 package org.posthouse.mapi.admin;
 
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names for files in one folder that no name from outside can lead out of: what any system forbids becomes {@code _}, and of two names
@@ -21,10 +24,27 @@ final class SafeNames {
             "(?i)(con|prn|aux|nul|conin\\$|conout\\$|com[0-9\u00B9\u00B2\u00B3]|lpt[0-9\u00B9\u00B2\u00B3])\\s*(\\..*)?");
 
     private final Set<String> taken = new HashSet<>();
+    private final @Nullable CharsetEncoder encoding;
+
+    /** Takes it that the file system can spell every name. */
+    SafeNames() {
+        this.encoding = null;
+    }
+
+    /** Spells what {@code encoding} does not have as {@code _}. */
+    SafeNames(Charset encoding) {
+        this.encoding = encoding.newEncoder();
+    }
+
+    /** For file names of this system, which in the locale C have no letters but those of ASCII. */
+    static SafeNames ofSystem() {
+        String name = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return new SafeNames(Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.US_ASCII);
+    }
 
     /** A name for what somebody calls {@code wish}, and another one when it is taken. */
     String next(String wish) {
-        String safe = clean(wish);
+        String safe = spelled(clean(wish));
         if (taken.add(key(safe))) {
             return safe;
         }
@@ -35,6 +55,18 @@ final class SafeNames {
                 return other;
             }
         }
+    }
+
+    private String spelled(String name) {
+        CharsetEncoder encoder = encoding;
+        if (encoder == null || encoder.canEncode(name)) {
+            return name;
+        }
+        StringBuilder spelled = new StringBuilder();
+        name.codePoints()
+                .mapToObj(Character::toString)
+                .forEach(letter -> spelled.append(encoder.canEncode(letter) ? letter : "_"));
+        return spelled.toString();
     }
 
     /** Keeps a name from being given. */

@@ -237,8 +237,8 @@ class MsgConvertTest {
     void aRecordCutOffByAKilledProcessIsGoneOnWith() throws IOException {
         for (String name : List.of("a", "b")) {
             Files.writeString(in().resolve(name + ".eml"), "Subject: " + name + "\n\n");
+            convert(Format.EML, Existing.KEEP);
         }
-        convert(Format.EML, Existing.REFUSE);
         Path record = out().resolve(ConversionRecord.NAME);
         String whole = Files.readString(record);
         for (int length = 0; length <= whole.length(); length++) {
