@@ -106,6 +106,7 @@ final class MessageSource {
             case MBOX -> mailbox(file, visitor);
             case MAIL -> {
                 try (InputStream in = MailFile.open(file)) {
+                    MailHeader.require(in);
                     visitor.message(new Mail(0, in));
                 }
             }

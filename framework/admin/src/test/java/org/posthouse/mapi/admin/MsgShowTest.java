@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.admin.MsgShow.Refused;
 import org.posthouse.mapi.admin.MsgShow.Shown;
 import org.posthouse.mapi.admin.MsgShow.ShownMessage;
@@ -119,6 +121,38 @@ class MsgShowTest {
                         "a.mbox 2 two",
                         "c.bin MAPI_E_CORRUPT_DATA",
                         "plain.msg Gr\u00FC\u00DFe aus K\u00F6ln");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Note: read this first.\nAuthor: nobody\n\nSubject: further down\n",
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
+                "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n",
+                "name: build\non: push\n",
+                "[InternetShortcut]\r\nURL=http://example.org/\r\n",
+                "just words\n"
+            })
+    void aTextWithNoFieldOfAMailIsRefused(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("x"), text);
+        assertThat(show(file))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.refusal().reason()).contains("no mail"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r\n\r\nSubject: x\r\n\r\n",
+                "X-Odd: 1\n folded\nreceived : by x\n\n",
+                "\uFEFFTo: x\n\n",
+                "To: x"
+            })
+    void oneFieldOfAMailIsEnough(String text) throws IOException {
+        assertThat(show(Files.writeString(folder.resolve("x"), text)))
+                .singleElement()
+                .isInstanceOf(ShownMessage.class);
     }
 
     @Test
