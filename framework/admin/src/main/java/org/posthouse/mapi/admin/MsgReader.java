@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.RecipientType;
@@ -41,6 +42,7 @@ import org.posthouse.mapi.rtf.CompressedRtf;
 final class MsgReader {
     private static final PropTag<String> PR_SENDER_SMTP_ADDRESS = PropTag.ofUnicode(0x5D01);
     private static final PropTag<String> PR_SENT_REPRESENTING_SMTP_ADDRESS = PropTag.ofUnicode(0x5D02);
+    private static final MsgView.Party NOBODY = new MsgView.Party("", "", "", Optional.empty());
     private static final int DEEPEST = 50;
 
     private final Set<Wish> wishes;
@@ -70,11 +72,13 @@ final class MsgReader {
     MsgView read(Message message, String place, int depth) {
         PropValues props = message.props(List.of(
                 PR_MESSAGE_CLASS, PR_SUBJECT, PR_STORE_SUPPORT_MASK, PR_CLIENT_SUBMIT_TIME, PR_MESSAGE_DELIVERY_TIME));
+        Optional<MsgView.Party> from = from(message);
         return new MsgView(
                 props.get(PR_MESSAGE_CLASS).orElse(""),
                 props.get(PR_SUBJECT).orElse(""),
                 (props.get(PR_STORE_SUPPORT_MASK).orElse(0) & StoreSupport.STORE_UNICODE_OK.bit()) != 0,
-                sender(message),
+                sender(message).or(() -> from).orElse(NOBODY),
+                from,
                 props.get(PR_CLIENT_SUBMIT_TIME),
                 props.get(PR_MESSAGE_DELIVERY_TIME),
                 recipients(message),
@@ -88,28 +92,35 @@ final class MsgReader {
         return depth >= DEEPEST;
     }
 
-    /** Who sent it; when nothing tells that, in whose name it was sent. */
-    private static MsgView.Party sender(Message message) {
-        PropValues props = message.props(List.of(
-                PR_SENDER_NAME,
-                PR_SENDER_ADDRTYPE,
-                PR_SENDER_EMAIL_ADDRESS,
-                PR_SENDER_SMTP_ADDRESS,
+    /** Who sent it, if anything tells that. */
+    private static Optional<MsgView.Party> sender(Message message) {
+        return party(message.props(
+                List.of(PR_SENDER_NAME, PR_SENDER_ADDRTYPE, PR_SENDER_EMAIL_ADDRESS, PR_SENDER_SMTP_ADDRESS)));
+    }
+
+    /** In whose name it was sent, if anything tells that. */
+    private static Optional<MsgView.Party> from(Message message) {
+        return party(message.props(List.of(
                 PR_SENT_REPRESENTING_NAME,
                 PR_SENT_REPRESENTING_ADDRTYPE,
                 PR_SENT_REPRESENTING_EMAIL_ADDRESS,
-                PR_SENT_REPRESENTING_SMTP_ADDRESS));
-        boolean own = props.has(PR_SENDER_NAME) || props.has(PR_SENDER_EMAIL_ADDRESS);
-        String type = props.get(own ? PR_SENDER_ADDRTYPE : PR_SENT_REPRESENTING_ADDRTYPE)
-                .orElse("");
-        String address = props.get(own ? PR_SENDER_EMAIL_ADDRESS : PR_SENT_REPRESENTING_EMAIL_ADDRESS)
-                .orElse("");
-        return new MsgView.Party(
-                props.get(own ? PR_SENDER_NAME : PR_SENT_REPRESENTING_NAME).orElse(""),
-                type,
-                address,
-                props.get(own ? PR_SENDER_SMTP_ADDRESS : PR_SENT_REPRESENTING_SMTP_ADDRESS)
-                        .or(() -> smtp(type, address)));
+                PR_SENT_REPRESENTING_SMTP_ADDRESS)));
+    }
+
+    /** Takes name, type, address and Internet address in this order; nobody when there is neither name nor address. */
+    private static Optional<MsgView.Party> party(PropValues props) {
+        List<Optional<String>> texts = props.stream().map(MsgReader::text).toList();
+        if (texts.get(0).isEmpty() && texts.get(2).isEmpty()) {
+            return Optional.empty();
+        }
+        String type = texts.get(1).orElse("");
+        String address = texts.get(2).orElse("");
+        return Optional.of(new MsgView.Party(
+                texts.get(0).orElse(""), type, address, texts.get(3).or(() -> smtp(type, address))));
+    }
+
+    private static Optional<String> text(PropValue<?> value) {
+        return value.value() instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     private static Optional<String> smtp(String type, String address) {

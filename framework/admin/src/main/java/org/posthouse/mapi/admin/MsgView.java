@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param messageClass PR_MESSAGE_CLASS
  * @param subject PR_SUBJECT
  * @param unicode whether its strings are stored in Unicode
- * @param sender who sent it
+ * @param sender who sent it; when nothing tells that, in whose name it was sent
+ * @param from in whose name it was sent, its author (PR_SENT_REPRESENTING_NAME and the like); empty when nothing tells that
  * @param sent PR_CLIENT_SUBMIT_TIME
  * @param received PR_MESSAGE_DELIVERY_TIME
  * @param recipients all of them
@@ -27,6 +28,7 @@ public record MsgView(
         String subject,
         boolean unicode,
         Party sender,
+        Optional<Party> from,
         Optional<Instant> sent,
         Optional<Instant> received,
         List<Recipient> recipients,
@@ -40,7 +42,7 @@ public record MsgView(
     }
 
     /**
-     * Who sent it.
+     * Somebody who sent it.
      *
      * @param name the name
      * @param addressType such as SMTP or EX

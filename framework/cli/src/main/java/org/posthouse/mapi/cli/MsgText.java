@@ -36,13 +36,7 @@ final class MsgText {
 
     private void message(MsgView message, String indent) {
         line(indent + "Class:", message.messageClass() + (message.unicode() ? "" : " (8-bit strings)"));
-        line(
-                indent + "From:",
-                party(
-                        message.sender().name(),
-                        message.sender().addressType(),
-                        message.sender().address(),
-                        message.sender().smtp()));
+        line(indent + "From:", from(message));
         for (MsgView.Recipient one : message.recipients()) {
             line(indent + one.kind() + ":", party(one.name(), one.addressType(), one.address(), one.smtp()));
             props(one.props(), indent + "    ");
@@ -53,6 +47,17 @@ final class MsgText {
         bodies(message.bodies(), indent);
         message.attachments().forEach(one -> attachment(one, indent));
         props(message.props(), indent + "  ");
+    }
+
+    /** The author first, who need not be the one who sent it. */
+    private static String from(MsgView message) {
+        String sender = party(message.sender());
+        String author = message.from().map(MsgText::party).orElse(sender);
+        return author.equals(sender) ? author : author + " (sent by " + sender + ")";
+    }
+
+    private static String party(MsgView.Party one) {
+        return party(one.name(), one.addressType(), one.address(), one.smtp());
     }
 
     private void bodies(MsgView.Bodies bodies, String indent) {

@@ -45,6 +45,7 @@ class MsgCommandsTest {
                         "subject",
                         "unicode",
                         "sender",
+                        "from",
                         "sent",
                         "received",
                         "recipients",
@@ -70,6 +71,23 @@ class MsgCommandsTest {
     void aPersonReadsTheBodyToo() {
         assertThat(host.run("msg", "show", mail.toString())).isEqualTo(Shell.DONE);
         assertThat(host.out()).contains("Subject:  Lunch", "From:     Ada <SMTP:ada@example.org>", "Noon?");
+    }
+
+    @Test
+    void theAuthorIsShownBesideTheOneWhoSentIt() throws IOException {
+        Path sent = Files.writeString(
+                folder.resolve("s.eml"),
+                "From: Ada <ada@example.org>\nSender: Sec <sec@example.org>\nTo: bob@example.org\n\nx\n");
+        host.run("msg", "show", "--json", sent.toString());
+        JSONObject shown = new JSONObject(host.out());
+        assertThat(shown.getJSONObject("sender").getString("smtp")).isEqualTo("sec@example.org");
+        assertThat(shown.getJSONObject("from").toMap())
+                .containsEntry("name", "Ada")
+                .containsEntry("addressType", "SMTP")
+                .containsEntry("address", "ada@example.org")
+                .containsEntry("smtp", "ada@example.org");
+        host.run("msg", "show", sent.toString());
+        assertThat(host.out()).contains("From:     Ada <SMTP:ada@example.org> (sent by Sec <SMTP:sec@example.org>)");
     }
 
     @Test
