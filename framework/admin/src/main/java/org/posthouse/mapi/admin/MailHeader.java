@@ -2,6 +2,7 @@ package org.posthouse.mapi.admin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -13,6 +14,8 @@ final class MailHeader {
     private static final int LOOKED_AT = 32 << 10;
 
     private static final int LONGEST_NAME = 80;
+
+    private static final byte[] STORE = {'!', 'B', 'D', 'N'};
 
     private static final Set<String> FIELDS = Set.of(
             "from",
@@ -58,11 +61,20 @@ final class MailHeader {
         in.mark(LOOKED_AT);
         byte[] head = in.readNBytes(LOOKED_AT);
         in.reset();
+        if (isStore(head)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NO_SUPPORT,
+                    "it is an Outlook data file (PST or OST), a whole store and not a message; export its messages first");
+        }
         if (isText(head) && !hasField(head)) {
             throw new MapiException(
                     ErrorCode.MAPI_E_CORRUPT_DATA,
                     "it is a text but no mail: no header field such as From, Date, Subject or Received is at its beginning");
         }
+    }
+
+    private static boolean isStore(byte[] head) {
+        return head.length >= STORE.length && Arrays.equals(head, 0, STORE.length, STORE, 0, STORE.length);
     }
 
     /** Of what is no text, whoever reads it says more. */

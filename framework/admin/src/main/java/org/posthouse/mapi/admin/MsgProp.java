@@ -21,7 +21,7 @@ import org.posthouse.mapi.api.property.PropValues;
  * A property of a message, recipient or attachment in a file. A component that is null does not apply, and is left out for programs.
  *
  * @param tag 8 hex digits
- * @param name the PR_ name; for a named property its name when that is a text
+ * @param name the PR_ name; for a named property its name when that is a text, else what the number is called, such as PidLidReminderSet
  * @param type such as PT_LONG
  * @param set of a named property: the property set
  * @param number of a named property: its name when that is a number
@@ -86,7 +86,9 @@ public record MsgProp(
     }
 
     private static Optional<String> text(PropName name) {
-        return name instanceof PropName.Text text ? Optional.of(text.name()) : Optional.empty();
+        return name instanceof PropName.Numeric numeric
+                ? NumberedNames.of(numeric)
+                : Optional.of(((PropName.Text) name).name());
     }
 
     private static Optional<String> number(PropName name) {

@@ -10,11 +10,13 @@ import org.posthouse.mapi.api.error.MapiException;
 
 /** Says of whatever was thrown why a file was refused. */
 final class Refusals {
+    private static final String NOT_CONVERTED = "not converted: ";
+
     private Refusals() {}
 
     static Refusal of(String file, Throwable failure) {
         if (failure instanceof MapiException known) {
-            return new Refusal(file, known.code().name(), String.valueOf(known.getMessage()));
+            return new Refusal(file, known.code().name(), reason(known));
         }
         Throwable cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         if (failure instanceof InvalidPathException) {
@@ -31,6 +33,14 @@ final class Refusals {
         ErrorCode code =
                 failure instanceof OutOfMemoryError ? ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY : ErrorCode.MAPI_E_CALL_FAILED;
         return new Refusal(file, code.name(), "something went wrong that should not: " + failure);
+    }
+
+    /** Without the code, which is told beside it, and without what was not done, which is plain from the command. */
+    private static String reason(MapiException known) {
+        String message = String.valueOf(known.getMessage());
+        String code = " (" + known.code().name() + ")";
+        String plain = message.endsWith(code) ? message.substring(0, message.length() - code.length()) : message;
+        return plain.startsWith(NOT_CONVERTED) ? plain.substring(NOT_CONVERTED.length()) : plain;
     }
 
     private static ErrorCode code(Throwable cause) {

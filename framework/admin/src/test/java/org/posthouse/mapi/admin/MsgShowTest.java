@@ -17,6 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.admin.MsgShow.Refused;
 import org.posthouse.mapi.admin.MsgShow.Shown;
 import org.posthouse.mapi.admin.MsgShow.ShownMessage;
+import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.api.property.PropName;
+import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropType;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.msg.MessageOptions;
 
 class MsgShowTest {
     @TempDir
@@ -86,6 +93,26 @@ class MsgShowTest {
     }
 
     @Test
+    void namesTheDocumentedPropertiesThatHaveNumbers() throws IOException {
+        MapiUid common = MapiUid.parse("{00062008-0000-0000-C000-000000000046}");
+        MapiUid meeting = MapiUid.parse("{6ED8DA90-450B-101B-98DA-00AA003F1305}");
+        assertThat(NumberedNames.of(new PropName.Numeric(common, 0x8501))).contains("PidLidReminderDelta");
+        assertThat(NumberedNames.of(new PropName.Numeric(meeting, 3))).contains("PidLidGlobalObjectId");
+        assertThat(NumberedNames.of(new PropName.Numeric(common, 0x7777))).isEmpty();
+        Path file = SampleMessages.write(folder.resolve("n.msg"), MessageOptions.DEFAULT, message -> {
+            PropTag<?> id = message.idsFromNames(List.of(new PropName.Numeric(common, 0x8503)), SampleMessages.CREATE)
+                    .get(0);
+            message.setProps(PropValues.of(PropValue.of(id.withType(PropType.PT_BOOLEAN), true)));
+        });
+        List<Shown> shown = new ArrayList<>();
+        new MsgShow(true, false).run(List.of(file), shown::add, Progress.NONE);
+        assertThat(((ShownMessage) shown.get(0)).message().props()).anySatisfy(prop -> {
+            assertThat(prop.name()).contains("PidLidReminderSet");
+            assertThat(prop.number()).isEqualTo("0x8503");
+        });
+    }
+
+    @Test
     void tellsTheSizeOfAValueTooLargeToBeShown() throws IOException {
         Path file = SampleMessages.write(
                 folder.resolve("large.msg"), org.posthouse.mapi.msg.MessageOptions.DEFAULT, message -> {
@@ -121,6 +148,18 @@ class MsgShowTest {
                         "a.mbox 2 two",
                         "c.bin MAPI_E_CORRUPT_DATA",
                         "plain.msg Gr\u00FC\u00DFe aus K\u00F6ln");
+    }
+
+    @Test
+    void aRefusalSaysWhatTheFileIsAndItsCodeOnce() throws IOException {
+        Path store = Files.write(folder.resolve("x.pst"), new byte[] {'!', 'B', 'D', 'N', 0, 0, 1, 2});
+        Path none = Files.write(folder.resolve("none"), new byte[] {0, 1, 2});
+        assertThat(show(store, none))
+                .extracting(one -> ((Refused) one).refusal().reason())
+                .noneMatch(reason -> reason.contains("MAPI_E_") || reason.contains("not converted"))
+                .first()
+                .asString()
+                .contains("PST");
     }
 
     @ParameterizedTest
