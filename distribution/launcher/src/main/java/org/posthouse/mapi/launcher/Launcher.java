@@ -84,10 +84,11 @@ public final class Launcher {
 
     private int launch(String[] arguments, Map<String, String> environment) throws LaunchException {
         Host host = host(environment);
-        if (arguments.length > 0 && STAYING.contains(arguments[0])) {
+        boolean staying = arguments.length > 0 && STAYING.contains(arguments[0]);
+        if (staying) {
             host.report(DeployNews.to(System.out, InstantSource.system()));
         }
-        Thread hook = new Thread(() -> stop(host), "posthouse-stop");
+        Thread hook = new Thread(() -> stop(host, staying), "posthouse-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             host.start();
@@ -105,6 +106,9 @@ public final class Launcher {
         } finally {
             commandDone.countDown();
             awaitStop(hook);
+            if (!staying && hook.getState() != Thread.State.NEW) {
+                awaitEnd();
+            }
         }
     }
 
@@ -149,11 +153,11 @@ public final class Launcher {
         return settings.getProperty("set", "full").strip();
     }
 
-    /** On Ctrl-C or SIGTERM: stops the bundles and gives the command a moment to return its exit code. */
-    private void stop(Host host) {
+    /** On Ctrl-C or SIGTERM: stops the bundles, and gives a command that was to be ended so a moment to return its exit code. */
+    private void stop(Host host, boolean staying) {
         host.stop();
         stopped.countDown();
-        if (await(commandDone, 2)) {
+        if (staying && await(commandDone, 2)) {
             await(new CountDownLatch(1), PATIENCE_SECONDS); // main halts the process with that code any moment
         }
     }
@@ -162,6 +166,16 @@ public final class Launcher {
     private void awaitStop(Thread hook) {
         if (hook.isAlive()) {
             await(stopped, PATIENCE_SECONDS);
+        }
+    }
+
+    /**
+     * Lets Java end the process with the code of the signal (130, 143): a command that was cut short has none of its own, what it
+     * throws is that its bundles are gone, and its hooks may still be telling how far it came.
+     */
+    private static void awaitEnd() {
+        while (true) {
+            await(new CountDownLatch(1), PATIENCE_SECONDS);
         }
     }
 

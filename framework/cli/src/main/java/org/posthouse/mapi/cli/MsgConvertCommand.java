@@ -29,6 +29,7 @@ final class MsgConvertCommand {
                 () -> {
                     convert.stop(PATIENCE_SECONDS);
                     print(convert.soFar());
+                    cutShort(convert.soFar());
                 },
                 "convert-cut-short");
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -43,6 +44,13 @@ final class MsgConvertCommand {
             print(report);
         }
         return report.refusals().isEmpty() && report.untried() == 0 ? Shell.DONE : Shell.FAILED;
+    }
+
+    private void cutShort(Report report) {
+        if (report.untried() > 0 && !call.json()) {
+            console.line("cut short; the same command with --resume goes on");
+            console.flush();
+        }
     }
 
     /** False when it is too late, after Ctrl-C: then the hook prints. */
