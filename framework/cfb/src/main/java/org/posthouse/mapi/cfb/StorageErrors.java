@@ -65,6 +65,24 @@ public final class StorageErrors {
      * @param doing what was tried and on what: "reading mail.msg"
      */
     public static MapiException of(IOException failure, String doing) {
-        return new MapiException(code(failure), doing + " failed: " + failure, failure);
+        return new MapiException(code(failure), doing + " failed: " + reason(failure), failure);
+    }
+
+    /** In words, as the names of Java's exceptions tell a person nothing. */
+    private static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "it is not there";
+        } else if (failure instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        } else if (failure instanceof AccessDeniedException) {
+            return "access is denied";
+        } else if (failure instanceof EOFException) {
+            return "it ends too early";
+        } else if (failure instanceof ClosedChannelException) {
+            return "it is closed";
+        } else if (failure instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason();
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

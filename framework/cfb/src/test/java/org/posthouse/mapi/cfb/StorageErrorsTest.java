@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,23 @@ final class StorageErrorsTest {
                         .as(failure.toString())
                         .isEqualTo(code));
         assertThat(StorageErrors.code(new IllegalStateException())).isEqualTo(ErrorCode.MAPI_E_CALL_FAILED);
+    }
+
+    @Test
+    void aFailureIsToldWithoutTheNameOfAClass() {
+        for (IOException failure : List.of(
+                new NoSuchFileException("x"),
+                new FileAlreadyExistsException("x"),
+                new AccessDeniedException("x"),
+                new EOFException(),
+                new ClosedChannelException(),
+                new FileSystemException("x", null, "Too many open files"),
+                new IOException("No space left on device"))) {
+            assertThat(StorageErrors.of(failure, "writing x"))
+                    .hasMessageStartingWith("writing x failed: ")
+                    .message()
+                    .doesNotContain("Exception", "java.");
+        }
     }
 
     @Test
