@@ -4,11 +4,17 @@
  * <p>Start with {@link org.posthouse.mapi.msg.StorageMessage}, which is a {@link org.posthouse.mapi.api.store.Message} with all its rules;
  * {@link org.posthouse.mapi.msg.StorageAttach} is an attachment of one, {@link org.posthouse.mapi.msg.MessageSession} closes several
  * together, {@link org.posthouse.mapi.msg.MessageOptions} and {@link org.posthouse.mapi.msg.MsgLimits} say how to open, and {@link
- * org.posthouse.mapi.msg.MsgProblem} tells what was odd in a file. Works on a plain class path as well as in OSGi.
+ * org.posthouse.mapi.msg.MsgProblem} tells what was odd in a file. Works in OSGi, and on a plain class path of four jars: org.posthouse.mapi.api,
+ * org.posthouse.mapi.support, org.posthouse.mapi.cfb and org.posthouse.mapi.msg.
  *
  * <p>To change the subject of a file:
  *
  * <pre>{@code
+ * import java.util.Set;
+ * import org.posthouse.mapi.api.object.OpenFlag;
+ * import org.posthouse.mapi.api.property.PropTags;
+ * import org.posthouse.mapi.msg.StorageMessage;
+ *
  * try (StorageMessage message = StorageMessage.openFile(path, OpenFlag.MAPI_MODIFY)) {
  *     String subject = message.prop(PropTags.PR_SUBJECT).orElse("");
  *     message.setProp(PropTags.PR_SUBJECT, subject + " (archived)");
@@ -19,6 +25,22 @@
  * <p>To make one with HTML, a picture in it and another message attached:
  *
  * <pre>{@code
+ * import static java.nio.charset.StandardCharsets.UTF_8;
+ *
+ * import java.io.OutputStream;
+ * import java.nio.file.Files;
+ * import java.util.List;
+ * import java.util.Set;
+ * import org.posthouse.mapi.api.id.Binary;
+ * import org.posthouse.mapi.api.object.OpenFlag;
+ * import org.posthouse.mapi.api.property.PropTags;
+ * import org.posthouse.mapi.api.property.PropValues;
+ * import org.posthouse.mapi.api.store.Attach;
+ * import org.posthouse.mapi.api.store.Message.RecipientMode;
+ * import org.posthouse.mapi.api.store.RecipientType;
+ * import org.posthouse.mapi.msg.StorageAttach;
+ * import org.posthouse.mapi.msg.StorageMessage;
+ *
  * try (StorageMessage message = StorageMessage.create(path)) {
  *     message.setProp(PropTags.PR_SUBJECT, "Plans");
  *     message.setProp(PropTags.PR_INTERNET_CPID, 65001);

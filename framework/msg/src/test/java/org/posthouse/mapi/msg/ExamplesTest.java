@@ -72,20 +72,13 @@ final class ExamplesTest {
     }
 
     private void run(String example, Path path, Path png) throws Exception {
-        String source = """
-                import static java.nio.charset.StandardCharsets.UTF_8;
-                import java.io.*;
-                import java.nio.file.*;
-                import java.util.*;
-                import org.posthouse.mapi.api.id.*;
-                import org.posthouse.mapi.api.object.*;
-                import org.posthouse.mapi.api.property.*;
-                import org.posthouse.mapi.api.store.*;
-                import org.posthouse.mapi.api.store.Message.RecipientMode;
-                import org.posthouse.mapi.msg.*;
+        int body = example.indexOf("\n\ntry ");
+        String source = example.substring(0, body) + """
+
+                import java.nio.file.Path;
                 public class Example {
                     public static void run(Path path, Path png) throws Exception {
-                """ + example + "\n}}\n";
+                """ + example.substring(body) + "\n}}\n";
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<String> options =
