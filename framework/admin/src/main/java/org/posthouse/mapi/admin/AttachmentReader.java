@@ -41,7 +41,7 @@ final class AttachmentReader {
         for (int number : numbers(message)) {
             String here = (place.isEmpty() ? "" : place + ", ") + "attachment " + number;
             try (Attach attach = message.openAttach(number, Set.of())) {
-                all.add(read(attach, number, here));
+                all.add(read(attach, here));
             } catch (MapiException failure) {
                 reader.problems().add(FileProblem.error("UNREADABLE_ATTACHMENT", here, failure.getMessage()));
             }
@@ -58,13 +58,13 @@ final class AttachmentReader {
         }
     }
 
-    private MsgView.Attachment read(Attach attach, int number, String here) {
+    private MsgView.Attachment read(Attach attach, String here) {
         PropValues props = attach.props(List.of(
                 PR_ATTACH_LONG_FILENAME, PR_ATTACH_FILENAME, PR_DISPLAY_NAME, PR_ATTACH_MIME_TAG, PR_ATTACH_METHOD));
         int method = props.get(PR_ATTACH_METHOD).orElse(Attach.Method.NO_ATTACHMENT.value());
         Optional<MsgView.Data> data = dataTag(attach).flatMap(tag -> reader.data(attach, tag, in -> in, here));
         return new MsgView.Attachment(
-                name(props, number),
+                name(props),
                 method(method),
                 props.get(PR_ATTACH_MIME_TAG),
                 data.map(MsgView.Data::bytes),
@@ -78,11 +78,10 @@ final class AttachmentReader {
         return MsgReader.stored(attach, PR_ATTACH_DATA_BIN).filter(tag -> tag.type() != PropType.PT_OBJECT);
     }
 
-    static String name(PropValues props, int number) {
+    static Optional<String> name(PropValues props) {
         return props.get(PR_ATTACH_LONG_FILENAME)
                 .or(() -> props.get(PR_ATTACH_FILENAME))
-                .or(() -> props.get(PR_DISPLAY_NAME))
-                .orElse("attachment " + number);
+                .or(() -> props.get(PR_DISPLAY_NAME));
     }
 
     private static String method(int number) {

@@ -91,7 +91,7 @@ final class MessageFiles {
     private void attachment(StorageAttach attach, int number) throws IOException {
         PropValues props =
                 attach.props(List.of(PR_ATTACH_LONG_FILENAME, PR_ATTACH_FILENAME, PR_DISPLAY_NAME, PR_ATTACH_METHOD));
-        String name = AttachmentReader.name(props, number);
+        String name = AttachmentReader.name(props).orElse("attachment " + number);
         int method = props.get(PR_ATTACH_METHOD).orElse(Attach.Method.NO_ATTACHMENT.value());
         Optional<PropTag<?>> data = AttachmentReader.dataTag(attach);
         if (data.isPresent()) {

@@ -89,7 +89,7 @@ public record MsgView(
     /**
      * What is attached.
      *
-     * @param name the file name, or what it is called
+     * @param name the file name, or what it is called; empty when nothing tells that
      * @param method a name such as ATTACH_BY_VALUE, or a number
      * @param mimeType PR_ATTACH_MIME_TAG
      * @param size of its data, in bytes; empty for one that has none of its own
@@ -98,7 +98,7 @@ public record MsgView(
      * @param props every property
      */
     public record Attachment(
-            String name,
+            Optional<String> name,
             String method,
             Optional<String> mimeType,
             Optional<Long> size,

@@ -42,7 +42,9 @@ class MsgShowTest {
                 .isEqualTo("First line\r\nsecond line: \u00E9t\u00E9\r\n".getBytes(StandardCharsets.UTF_8).length);
         assertThat(view.bodies().html()).isPresent();
         assertThat(view.bodies().rtf()).isEmpty();
-        assertThat(view.attachments()).extracting(MsgView.Attachment::name).containsExactly("notes.txt", "picture.png");
+        assertThat(view.attachments())
+                .extracting(MsgView.Attachment::name)
+                .containsExactly(Optional.of("notes.txt"), Optional.of("picture.png"));
         assertThat(view.attachments().get(0).size()).contains(11L);
         assertThat(view.attachments().get(0).sha256())
                 .contains(Hash.of(new java.io.ByteArrayInputStream("some notes\n".getBytes(StandardCharsets.US_ASCII)))
@@ -110,6 +112,18 @@ class MsgShowTest {
             assertThat(prop.name()).contains("PidLidReminderSet");
             assertThat(prop.number()).isEqualTo("0x8503");
         });
+    }
+
+    @Test
+    void anAttachmentWithoutANameHasNone() throws IOException {
+        Path file = SampleMessages.write(folder.resolve("n.msg"), MessageOptions.DEFAULT, message -> {
+            try (var attach = message.createAttach()) {
+                attach.saveChanges(java.util.Set.of());
+            }
+        });
+        assertThat(message(file).message().attachments())
+                .extracting(MsgView.Attachment::name)
+                .containsExactly(Optional.empty());
     }
 
     @Test

@@ -125,10 +125,10 @@ class OtherReadersTest {
         for (int number = 0; number < view.attachments().size(); number++) {
             MsgView.Attachment one = view.attachments().get(number);
             if (one.message() == null) {
-                facts.add(prefix + "attachment=" + one.name() + "\n"
+                facts.add(prefix + "attachment=" + one.name().orElse("") + "\n"
                         + one.sha256().orElse(""));
             } else {
-                facts.add(prefix + "inner=" + one.name());
+                facts.add(prefix + "inner=" + one.name().orElse(""));
                 try (StorageMessage inside =
                         message.openAttach(number, Set.of()).openEmbedded(Set.of())) {
                     facts(inside, one.message(), prefix + ">", facts);

@@ -73,7 +73,7 @@ final class MsgText {
     private void attachment(MsgView.Attachment one, String indent) {
         line(
                 indent + "Attached:",
-                one.name()
+                one.name().orElse("(no name)")
                         + one.mimeType().map(type -> " (" + type + ")").orElse("")
                         + one.size().map(size -> ", " + size + " bytes").orElse("")
                         + (one.method().equals("ATTACH_BY_VALUE") ? "" : ", " + one.method()));
