@@ -69,12 +69,17 @@ final class NewRow {
     }
 
     private String key() {
-        return Stream.of(text(PR_NICK_NAME), smtp(), text(PropTags.PR_DISPLAY_NAME), text(PropTags.PR_EMAIL_ADDRESS))
+        return Stream.of(text(PR_NICK_NAME), smtp(), typed(), text(PropTags.PR_DISPLAY_NAME))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new MapiException(
                         ErrorCode.MAPI_E_INVALID_PARAMETER,
                         "an entry of a nickname list needs a name or an address, and this recipient has neither"));
+    }
+
+    /** Type and address, which two people of one name do not share. */
+    private Optional<String> typed() {
+        return Optional.of(type.isEmpty() ? address : type + ":" + address).filter(any -> !address.isEmpty());
     }
 
     private Optional<String> smtp() {

@@ -25,7 +25,8 @@ public record NicknameCheck(Optional<NicknameList> list, List<NicknameProblem> p
     public static NicknameCheck of(byte[] stream) {
         try {
             Layout layout = StreamReader.read(stream, NicknameLimits.DEFAULT);
-            return new NicknameCheck(Optional.of(new NicknameList(layout)), new Oddities(layout).find());
+            return new NicknameCheck(
+                    Optional.of(new NicknameList(layout, NicknameLimits.DEFAULT)), new Oddities(layout).find());
         } catch (Malformed malformed) {
             return new NicknameCheck(
                     Optional.empty(),

@@ -4,6 +4,7 @@ import static org.posthouse.mapi.nickname.NicknameTags.PR_DROPDOWN_DISPLAY_NAME;
 import static org.posthouse.mapi.nickname.NicknameTags.PR_NICK_NAME;
 import static org.posthouse.mapi.nickname.NicknameTags.PR_NICK_NAME_WEIGHT;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,9 +74,9 @@ public final class NicknameEntry {
     /**
      * An entry for a recipient.
      *
-     * <p>What is missing of PR_NICK_NAME (the Internet address, else the name), PR_DISPLAY_NAME, PR_DROPDOWN_DISPLAY_NAME,
-     * PR_SMTP_ADDRESS, PR_SEARCH_KEY, PR_ENTRYID (a one-off) and PR_NICK_NAME_WEIGHT ({@link #INCREMENT}) is filled in. Errors, and
-     * values of types that the format does not list, are left out.
+     * <p>What is missing of PR_NICK_NAME (the Internet address, else type and address, else the name), PR_DISPLAY_NAME,
+     * PR_DROPDOWN_DISPLAY_NAME, PR_SMTP_ADDRESS, PR_SEARCH_KEY, PR_ENTRYID (a one-off) and PR_NICK_NAME_WEIGHT ({@link #INCREMENT}) is
+     * filled in. Errors, and values of types that the format does not list, are left out.
      *
      * @throws MapiException MAPI_E_INVALID_PARAMETER when it has neither a name nor an address, or a weight below 1
      */
@@ -136,6 +137,15 @@ public final class NicknameEntry {
     /** The weight as it stands in the row, which is invalid below 1; 0 when the row has none. */
     public int weight() {
         return weightAt == NOWHERE ? 0 : LittleEndian.int32(bytes, weightAt);
+    }
+
+    /** Whether it is this address: of this type, or its Internet address; both compared without case. */
+    boolean isAt(String type, String at) {
+        boolean same = address().equalsIgnoreCase(at) && addressType().equalsIgnoreCase(type);
+        return !at.isEmpty()
+                && (same
+                        || type.equalsIgnoreCase("SMTP")
+                                && smtp().filter(at::equalsIgnoreCase).isPresent());
     }
 
     /** The weight that counts: an invalid one is below all others. */
@@ -226,6 +236,11 @@ public final class NicknameEntry {
         return to;
     }
 
+    /** How many bytes of a stream it takes. */
+    int size() {
+        return to - from;
+    }
+
     MultiText form() {
         return form;
     }
@@ -281,7 +296,7 @@ public final class NicknameEntry {
 
     @Override
     public int hashCode() {
-        return nickname().hashCode() * 31 + weight();
+        return ByteBuffer.wrap(bytes, from, size()).hashCode();
     }
 
     /** What a list shows, and the weight. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.nickname.StreamReader.Layout;
 
@@ -31,11 +31,11 @@ public final class NicknameList {
     private final Rows rows;
     private boolean changed;
 
-    NicknameList(Layout layout) {
+    NicknameList(Layout layout, NicknameLimits limits) {
         this.origin = layout.bytes();
         this.tailFrom = layout.tailFrom();
         this.form = layout.form();
-        this.rows = new Rows(layout.rows());
+        this.rows = new Rows(layout.rows(), new Room(limits, layout.rows().size(), origin.length));
     }
 
     /** A list without rows, as nobody has written one yet. */
@@ -64,7 +64,7 @@ public final class NicknameList {
      */
     public static NicknameList read(byte[] stream, NicknameLimits limits) {
         try {
-            return new NicknameList(StreamReader.read(stream, limits));
+            return new NicknameList(StreamReader.read(stream, limits), limits);
         } catch (Malformed malformed) {
             throw malformed.asMapi();
         }
@@ -98,8 +98,16 @@ public final class NicknameList {
     /** The first row whose address, or Internet address, is this one, compared without case. */
     public Optional<NicknameEntry> findAddress(String address) {
         return rows.list().stream()
+                .filter(row -> !address.isEmpty())
                 .filter(row -> row.address().equalsIgnoreCase(address)
                         || row.smtp().filter(address::equalsIgnoreCase).isPresent())
+                .findFirst();
+    }
+
+    /** The first row with an address of a type, where the type SMTP also means the Internet address; compared without case. */
+    public Optional<NicknameEntry> findAddress(String addressType, String address) {
+        return rows.list().stream()
+                .filter(row -> row.isAt(addressType, address))
                 .findFirst();
     }
 
@@ -114,17 +122,42 @@ public final class NicknameList {
     }
 
     /**
-     * Adds a recipient; a row that has its nickname takes its properties instead.
+     * Adds a recipient; a row that has its nickname, or for one without a nickname its address, takes its properties instead.
      *
-     * <p>Of a row that is there, nickname, other properties, and without a PR_NICK_NAME_WEIGHT in {@code recipient} the weight, stay.
+     * <p>Of a row that is there, nickname, other properties, and without a PR_NICK_NAME_WEIGHT in {@code recipient} the weight, stay; so
+     * does an address of another type, when a recipient without a nickname is found by the Internet address.
      *
      * @return the row as it is now
-     * @throws MapiException MAPI_E_INVALID_PARAMETER when it has neither a name nor an address, or a weight below 1
+     * @throws MapiException MAPI_E_INVALID_PARAMETER when it has neither a name nor an address, or a weight below 1; MAPI_E_TOO_BIG
      */
     public NicknameEntry add(PropValues recipient) {
         NicknameEntry entry = NicknameEntry.of(recipient);
-        Optional<NicknameEntry> old = find(entry.nickname());
-        return old.isPresent() ? replace(old.get(), RowUpdate.of(old.get(), recipient)) : insert(entry.copy(form));
+        boolean named = recipient.has(NicknameTags.PR_NICK_NAME);
+        Optional<NicknameEntry> old = named ? find(entry.nickname()) : at(entry).or(() -> find(entry.nickname()));
+        if (old.isEmpty()) {
+            return insert(entry.copy(form));
+        }
+        return change(old.get(), named ? recipient : RowUpdate.withoutOtherType(old.get(), recipient));
+    }
+
+    /**
+     * Gives a row other properties; what is made of name and address follows, nickname and other properties stay.
+     *
+     * @param row one of this list
+     * @return the row as it is now
+     * @throws MapiException MAPI_E_INVALID_PARAMETER for a weight below 1; MAPI_E_TOO_BIG
+     */
+    public NicknameEntry change(NicknameEntry row, PropValues changes) {
+        changes.get(NicknameTags.PR_NICK_NAME_WEIGHT).ifPresent(NewRow::requireWeight);
+        return replace(row, RowUpdate.of(row, changes));
+    }
+
+    /** The row of its address; that of its nickname when it has this address too, because it is found at once. */
+    private Optional<NicknameEntry> at(NicknameEntry entry) {
+        return find(entry.nickname())
+                .filter(row -> row.isAt(entry.addressType(), entry.address()))
+                .or(() -> findAddress(entry.addressType(), entry.address()))
+                .or(() -> entry.smtp().flatMap(smtp -> findAddress("SMTP", smtp)));
     }
 
     /**
@@ -133,22 +166,44 @@ public final class NicknameList {
      * @return the row as it is now; empty when there is none
      */
     public Optional<NicknameEntry> touch(String nickname) {
-        return find(nickname).map(row -> replace(row, row.lifted()));
+        return find(nickname).map(this::touch);
     }
 
     /**
-     * Notes that somebody was written to: lifts the row of the nickname or address, or adds one.
+     * Lifts a row, as {@link #touch(String)} does.
+     *
+     * @param row one of this list
+     * @return the row as it is now
+     */
+    public NicknameEntry touch(NicknameEntry row) {
+        return replace(row, row.lifted());
+    }
+
+    /**
+     * Notes that somebody was written to: lifts the row of the address, or else of the nickname, or adds one.
+     *
+     * <p>A row that has the nickname and another address is somebody else's, and stays; the new one is then called after type and address.
      *
      * @return the row as it is now
-     * @throws MapiException MAPI_E_INVALID_PARAMETER when the recipient has neither a name nor an address
+     * @throws MapiException MAPI_E_INVALID_PARAMETER when the recipient has neither a name nor an address; MAPI_E_TOO_BIG
      */
     public NicknameEntry sentTo(PropValues recipient) {
-        NicknameEntry entry = NicknameEntry.of(PropValues.of(recipient.stream()
+        PropValues sent = PropValues.of(recipient.stream()
                 .filter(value -> !NicknameTags.isStreamOnly(value.tag()))
-                .toList()));
-        Optional<NicknameEntry> old = find(entry.nickname())
-                .or(() -> recipient.get(PropTags.PR_EMAIL_ADDRESS).flatMap(this::findAddress));
-        return old.isPresent() ? replace(old.get(), old.get().lifted()) : insert(entry.copy(form));
+                .toList());
+        NicknameEntry entry = NicknameEntry.of(sent);
+        Optional<NicknameEntry> there = at(entry);
+        if (there.isPresent()) {
+            return touch(there.get());
+        }
+        Optional<NicknameEntry> namesake = find(entry.nickname());
+        if (namesake.isEmpty()) {
+            return insert(entry.copy(form));
+        }
+        return entry.address().isEmpty() || namesake.get().address().isEmpty()
+                ? replace(namesake.get(), RowUpdate.of(namesake.get(), sent).lifted())
+                : add(sent.with(PropValues.of(
+                        new PropValue<>(NicknameTags.PR_NICK_NAME, entry.addressType() + ":" + entry.address()))));
     }
 
     /**
@@ -173,6 +228,16 @@ public final class NicknameList {
         return removed;
     }
 
+    /**
+     * Takes out one row, and leaves others of its nickname.
+     *
+     * @param row one of this list
+     */
+    public void remove(NicknameEntry row) {
+        rows.remove(row);
+        changed = true;
+    }
+
     /** Takes out all rows. */
     public void clear() {
         changed |= !rows.list().isEmpty();
@@ -180,21 +245,20 @@ public final class NicknameList {
     }
 
     /**
-     * Takes in the rows of another list: those with new nicknames as they are, of the others the higher weight.
+     * Takes in the rows of another list: those with new nicknames as they are, of the others the higher weight. Rows without a nickname
+     * are the same when they differ in their weights alone.
      *
      * @return how many rows are new
+     * @throws MapiException MAPI_E_TOO_BIG
      */
     public int merge(NicknameList other) {
-        int before = size();
-        for (NicknameEntry theirs : other.entries()) {
-            Optional<NicknameEntry> ours = find(theirs.nickname());
-            if (ours.isEmpty()) {
-                insert(theirs.copy(form));
-            } else if (theirs.weight() > ours.get().rankingWeight()) {
-                replace(ours.get(), ours.get().withWeight(theirs.weight()));
-            }
+        Merge merge = new Merge(rows.list());
+        other.rows.list().forEach(theirs -> merge.take(theirs.copy(form)));
+        if (!merge.come().isEmpty()) {
+            rows.exchange(merge.gone(), merge.come());
+            changed = true;
         }
-        return size() - before;
+        return merge.come().size() - merge.gone().size();
     }
 
     /** Lowers all weights by a sixteenth, and at least 1, as time does; none below 1. */
@@ -257,15 +321,17 @@ public final class NicknameList {
     }
 
     private NicknameEntry insert(NicknameEntry row) {
+        NicknameEntry inserted = rows.insert(row);
         changed = true;
-        return rows.insert(row);
+        return inserted;
     }
 
     private NicknameEntry replace(NicknameEntry old, NicknameEntry row) {
         if (row.equals(old)) {
             return old;
         }
+        NicknameEntry replaced = rows.replace(old, row);
         changed = true;
-        return rows.replace(old, row);
+        return replaced;
     }
 }

@@ -15,6 +15,9 @@ final class RowUpdate {
     private static final List<PropTag<?>> OF_ADDRESS =
             List.of(PropTags.PR_ENTRYID, PropTags.PR_SEARCH_KEY, PropTags.PR_SMTP_ADDRESS);
 
+    private static final List<PropTag<?>> ADDRESS =
+            List.of(PropTags.PR_ADDRTYPE, PropTags.PR_EMAIL_ADDRESS, PropTags.PR_ENTRYID, PropTags.PR_SEARCH_KEY);
+
     private RowUpdate() {}
 
     /** The row with what is given, and what it has that is made of name and address made anew when these are others. */
@@ -35,6 +38,16 @@ final class RowUpdate {
                 PropValues.of(anew.stream().filter(value -> isOne(made, value)).toList()));
     }
 
+    /** What is given without its Internet address, where the row has that recipient's address of another type, which says more. */
+    static PropValues withoutOtherType(NicknameEntry row, PropValues given) {
+        boolean other = !row.address().isEmpty()
+                && given.get(PropTags.PR_ADDRTYPE)
+                        .filter(type -> type.equalsIgnoreCase("SMTP")
+                                && !row.addressType().equalsIgnoreCase(type))
+                        .isPresent();
+        return other ? without(ADDRESS, given) : given;
+    }
+
     /** The row with {@code changes} in place of what has their identifiers, new ones at its end; its nickname stays. */
     static NicknameEntry overlaid(NicknameEntry row, PropValues changes) {
         PropWriter out = new PropWriter(row.form());
@@ -46,7 +59,7 @@ final class RowUpdate {
             PropValue<?> old = reader.read(walk.at(), walk.next());
             seen.add(old.tag());
             changes.find(old.tag())
-                    .filter(value -> isWritable(value) && !value.equals(old))
+                    .filter(value -> isWritable(value) && !value.value().equals(old.value()))
                     .ifPresentOrElse(out::add, () -> out.copy(row.bytes(), walk.at(), walk.next()));
         }
         for (PropValue<?> value : changes) {

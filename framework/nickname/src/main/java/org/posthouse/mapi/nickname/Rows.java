@@ -1,6 +1,7 @@
 package org.posthouse.mapi.nickname;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +26,13 @@ final class Rows {
     private final ArrayList<NicknameEntry> rows;
     private @Nullable Map<String, NicknameEntry> byKey;
     private @Nullable Completions completions;
+    private final Room room;
     private boolean sorted;
     private boolean doubles;
 
-    Rows(List<NicknameEntry> rows) {
+    Rows(List<NicknameEntry> rows, Room room) {
         this.rows = new ArrayList<>(rows);
+        this.room = room;
         this.sorted = isSorted(rows);
     }
 
@@ -50,6 +55,7 @@ final class Rows {
         return Collections.unmodifiableList(rows);
     }
 
+    /** The first row of a nickname; never one that has none. */
     Optional<NicknameEntry> find(String nickname) {
         return Optional.ofNullable(keys().get(key(nickname)));
     }
@@ -65,10 +71,10 @@ final class Rows {
 
     /** Adds a row of a new nickname, after those of its weight. */
     NicknameEntry insert(NicknameEntry row) {
+        room.take(1, row.size());
         order();
-        Map<String, NicknameEntry> keys = keys();
+        index(row, keys());
         rows.add(placeFor(row.rankingWeight()), row);
-        doubles |= keys.putIfAbsent(key(row.nickname()), row) != null;
         if (completions != null) {
             completions.add(row);
         }
@@ -77,6 +83,7 @@ final class Rows {
 
     /** Puts a row where another of its nickname is, and moves it to where its weight belongs. */
     NicknameEntry replace(NicknameEntry old, NicknameEntry row) {
+        room.take(0, row.size() - old.size());
         order();
         Map<String, NicknameEntry> keys = keys();
         int position = position(old);
@@ -101,44 +108,73 @@ final class Rows {
             NicknameEntry old = rows.get(i);
             NicknameEntry row = change.apply(old);
             if (!row.equals(old)) {
+                room.take(0, row.size() - old.size());
                 rows.set(i, row);
                 count++;
             }
         }
         if (count > 0) {
-            byKey = null;
-            completions = null;
-            sorted = isSorted(rows);
-            order();
+            forget();
         }
         return count;
     }
 
     /** Takes out the rows of a nickname, and tells whether there were any. */
     boolean remove(String nickname) {
-        Optional<NicknameEntry> row = find(nickname);
-        row.ifPresent(this::remove);
-        return row.isPresent();
+        Optional<NicknameEntry> first = find(nickname);
+        if (first.isPresent() && doubles) {
+            String key = key(nickname);
+            order();
+            removeAll(row -> key(row.nickname()).equals(key));
+        } else {
+            first.ifPresent(this::remove);
+        }
+        return first.isPresent();
     }
 
-    private void remove(NicknameEntry row) {
+    private void removeAll(Predicate<NicknameEntry> which) {
+        rows.stream().filter(which).forEach(row -> room.take(-1, -row.size()));
+        rows.removeIf(which);
+        forget();
+    }
+
+    /** Takes out this very row, whatever others have its nickname. */
+    void remove(NicknameEntry row) {
         order();
         rows.remove(position(row));
-        keys().remove(key(row.nickname()));
+        room.take(-1, -row.size());
         if (completions != null) {
             completions.remove(row);
         }
         if (doubles) {
-            byKey = null;
-            remove(row.nickname());
+            byKey = null; // the next of the nickname is found from now on
+        } else {
+            keys().remove(key(row.nickname()));
         }
     }
 
+    /** Puts in rows, in their order, and takes out those they are in place of; sorted once, however many they are. */
+    void exchange(Set<NicknameEntry> gone, Collection<NicknameEntry> come) {
+        int bytes = come.stream().mapToInt(NicknameEntry::size).sum()
+                - gone.stream().mapToInt(NicknameEntry::size).sum();
+        room.take(come.size() - gone.size(), bytes);
+        order();
+        rows.removeIf(gone::contains);
+        rows.addAll(come);
+        rows.sort(BY_WEIGHT); // stable: what came is after those of its weight
+        forget();
+    }
+
     void clear() {
+        room.take(-rows.size(), -rows.stream().mapToInt(NicknameEntry::size).sum());
         rows.clear();
+        forget();
+        sorted = true;
+    }
+
+    private void forget() {
         byKey = null;
         completions = null;
-        sorted = true;
     }
 
     private Map<String, NicknameEntry> keys() {
@@ -147,11 +183,19 @@ final class Rows {
             keys = new HashMap<>(rows.size() * 2);
             doubles = false;
             for (NicknameEntry row : rows) {
-                doubles |= keys.putIfAbsent(key(row.nickname()), row) != null;
+                index(row, keys);
             }
             byKey = keys;
         }
         return keys;
+    }
+
+    /** A row without a nickname is found by none, or all of them would be one. */
+    private void index(NicknameEntry row, Map<String, NicknameEntry> keys) {
+        String key = key(row.nickname());
+        if (!key.isEmpty()) {
+            doubles |= keys.putIfAbsent(key, row) != null;
+        }
     }
 
     private void order() {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.api.addressbook.OneOff;
@@ -88,7 +89,7 @@ final class NicknameListTest {
         assertThat(entry.addressType()).isEqualTo("EX");
         assertThat(entry.address()).isEqualTo("/o=Contoso/ou=Foo/cn=Recipients/cn=mary");
         assertThat(entry.smtp()).isEmpty();
-        assertThat(entry.nickname()).isEqualTo("Mary Roe");
+        assertThat(entry.nickname()).isEqualTo("EX:/o=Contoso/ou=Foo/cn=Recipients/cn=mary");
         PropValues known = exchange.with(PropValues.of(new PropValue<>(PropTags.PR_SMTP_ADDRESS, "mary@example.org")));
         assertThat(NicknameEntry.of(known).smtp()).contains("mary@example.org");
         assertThat(NicknameEntry.of(known).nickname()).isEqualTo("mary@example.org");
@@ -378,5 +379,204 @@ final class NicknameListTest {
         assertThat(list.isChanged()).isFalse();
         list.touch("jane@example.org");
         assertThat(list.isChanged()).isTrue();
+    }
+
+    private static PropValues exchange(String name, String address) {
+        return PropValues.of(
+                new PropValue<>(PropTags.PR_DISPLAY_NAME, name),
+                new PropValue<>(PropTags.PR_ADDRTYPE, "EX"),
+                new PropValue<>(PropTags.PR_EMAIL_ADDRESS, address));
+    }
+
+    private static byte[][] keyless(String address, int weight) {
+        return new byte[][] {unicode(Sample.TYPE, "SMTP"), unicode(Sample.ADDRESS, address), number(WEIGHT, weight)};
+    }
+
+    @Test
+    @Tag("NICK-049")
+    void rowsWithoutANicknameAreEachTheirOwn() {
+        NicknameList odd = new Sample()
+                .row(keyless("cat@x.y", 9))
+                .row(keyless("dog@x.y", 8))
+                .row(keyless("cow@x.y", 7))
+                .list();
+        assertThat(odd.find("")).isEmpty();
+        assertThat(odd.remove("")).isFalse();
+        NicknameEntry dog = odd.findAddress("dog@x.y").orElseThrow();
+        assertThat(odd.touch(dog).address()).isEqualTo("dog@x.y");
+        assertThat(odd.entries()).extracting(NicknameEntry::weight).containsExactly(0x2008, 9, 7);
+        odd.remove(odd.findAddress("cat@x.y").orElseThrow());
+        assertThat(odd.entries()).extracting(NicknameEntry::address).containsExactly("dog@x.y", "cow@x.y");
+    }
+
+    @Test
+    @Tag("NICK-049")
+    void mergingKeepsAllRowsWithoutANickname() {
+        NicknameList other = new Sample()
+                .row(keyless("cat@x.y", 9))
+                .row(keyless("dog@x.y", 8))
+                .list();
+        assertThat(list.merge(other)).isEqualTo(2);
+        assertThat(list.merge(other)).isZero();
+        NicknameList heavier = new Sample().row(keyless("dog@x.y", 0x9000)).list();
+        assertThat(list.merge(heavier)).isZero();
+        assertThat(list.entries())
+                .extracting(NicknameEntry::address)
+                .containsExactly(
+                        "dog@x.y",
+                        "jane@example.org",
+                        "john@example.org",
+                        "zoe@example.net",
+                        "cat@x.y",
+                        "old@example.org");
+    }
+
+    @Test
+    void oneOfTwoRowsOfANicknameIsTakenOutAndTheOtherIsFoundFromThenOn() {
+        NicknameList doubles =
+                new Sample().person("a", "a@x", 3).person("A", "A@X", 1).list();
+        doubles.remove(doubles.find("a@x").orElseThrow());
+        assertThat(doubles.find("a@x").map(NicknameEntry::displayName)).contains("A");
+    }
+
+    @Test
+    @Tag("NICK-049")
+    @Tag("NICK-056")
+    void twoPeopleOfOneNameAreTwoEntries() {
+        list.add(exchange("Mary Roe", "/o=A/cn=mary1"));
+        list.sentTo(exchange("Mary Roe", "/o=A/cn=mary2"));
+        assertThat(nicknames()).contains("EX:/o=A/cn=mary1", "EX:/o=A/cn=mary2");
+        assertThat(list.size()).isEqualTo(6);
+        list.add(exchange("Mary Doe", "/O=a/CN=mary1"));
+        assertThat(list.size()).isEqualTo(6);
+    }
+
+    @Test
+    @Tag("NICK-014")
+    @Tag("NICK-053")
+    void writingToSomebodyNewDoesNotKeepTheWeightTheRecipientWasGiven() {
+        list.sentTo(recipient("Mary", "mary@example.org")
+                .with(PropValues.of(
+                        new PropValue<>(PR_NICK_NAME_WEIGHT, 0x70000000), new PropValue<>(PR_NICK_NAME, "other"))));
+        assertThat(list.find("other")).isEmpty();
+        assertThat(list.find("mary@example.org").orElseThrow().weight()).isEqualTo(0x2000);
+    }
+
+    @Test
+    @Tag("NICK-014")
+    void writingToAnAddressDoesNotLiftTheRowThatOnlyHasItAsNickname() {
+        NicknameList named = new Sample()
+                .row(
+                        unicode(NICK, "jane@example.org"),
+                        unicode(Sample.TYPE, "SMTP"),
+                        unicode(Sample.ADDRESS, "other@example.net"),
+                        number(WEIGHT, 5))
+                .list();
+        for (int i = 0; i < 2; i++) {
+            named.sentTo(recipient("", "jane@example.org"));
+        }
+        assertThat(named.entries())
+                .extracting(NicknameEntry::address, NicknameEntry::weight)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("jane@example.org", 0x4000),
+                        org.assertj.core.api.Assertions.tuple("other@example.net", 5));
+    }
+
+    @Test
+    @Tag("NICK-056")
+    void addressesAreTheSameWhenTheirTypesAreToo() {
+        list.add(exchange("Mary", "mary@example.org"));
+        list.sentTo(recipient("", "mary@example.org"));
+        assertThat(list.size()).isEqualTo(6);
+        assertThat(list.findAddress("EX", "mary@example.org").orElseThrow().addressType())
+                .isEqualTo("EX");
+        assertThat(list.findAddress("SMTP", "mary@example.org").orElseThrow().addressType())
+                .isEqualTo("SMTP");
+    }
+
+    @Test
+    @Tag("NICK-056")
+    void anInternetAddressIsFoundBesideTheAddressOfAnotherType() {
+        list.add(exchange("Mary", "/o=A/cn=mary")
+                .with(PropValues.of(new PropValue<>(PropTags.PR_SMTP_ADDRESS, "mary@example.org"))));
+        assertThat(list.findAddress("MARY@example.org").map(NicknameEntry::address))
+                .contains("/o=A/cn=mary");
+        list.sentTo(recipient("", "mary@example.org"));
+        NicknameEntry named = list.add(recipient("Mary Roe", "mary@example.org"));
+        assertThat(list.size()).isEqualTo(5);
+        assertThat(named.displayName()).isEqualTo("Mary Roe");
+        assertThat(named.addressType()).isEqualTo("EX");
+        assertThat(named.address()).isEqualTo("/o=A/cn=mary");
+        assertThat(named.weight()).isEqualTo(0x4000);
+    }
+
+    @Test
+    @Tag("NICK-054")
+    @Tag("NICK-058")
+    void propertiesThatSayTheSameStayTheSameBytes() {
+        byte[] stream = new Sample()
+                .row(
+                        unicode(NICK, "jane"),
+                        Sample.prop(0x3001001E, "1122334455667788", Sample.sized((byte) 0x4A, (byte) 0)),
+                        unicode(Sample.ADDRESS, "jane@example.org"),
+                        number(0x40000003, 7),
+                        number(WEIGHT, 9))
+                .bytes();
+        NicknameList same = NicknameList.read(stream.clone());
+        same.add(PropValues.builder()
+                .put(PR_NICK_NAME, "jane")
+                .put(PropTags.PR_DISPLAY_NAME, "J")
+                .put(PropTags.PR_EMAIL_ADDRESS, "jane@example.org")
+                .put(PropTag.ofLong(0x4000), 7)
+                .put(PR_NICK_NAME_WEIGHT, 9)
+                .build());
+        assertThat(same.isChanged()).isFalse();
+        assertThat(same.toBytes()).isEqualTo(stream);
+    }
+
+    @Test
+    void aListDoesNotGrowBeyondWhatCanBeRead() {
+        NicknameLimits rows = new NicknameLimits(1 << 20, 2);
+        NicknameList full = NicknameList.read(
+                new Sample().person("a", "a@x", 3).person("b", "b@x", 1).bytes(), rows);
+        byte[] before = full.toBytes();
+        assertThatThrownBy(() -> full.sentTo(recipient("c", "c@x"))).hasMessageContaining("MAPI_E_TOO_BIG");
+        assertThatThrownBy(() -> full.merge(list)).hasMessageContaining("MAPI_E_TOO_BIG");
+        assertThat(full.toBytes()).isEqualTo(before);
+        assertThat(full.isChanged()).isFalse();
+        full.remove("a@x");
+        full.sentTo(recipient("c", "c@x"));
+        assertThat(full.size()).isEqualTo(2);
+
+        NicknameList large = NicknameList.read(before, new NicknameLimits(before.length + 40, 9));
+        large.touch("a@x");
+        assertThatThrownBy(() -> large.change(
+                        large.entries().get(0),
+                        PropValues.of(new PropValue<>(PropTags.PR_DISPLAY_NAME, "a".repeat(20)))))
+                .hasMessageContaining("MAPI_E_TOO_BIG");
+        assertThat(large.toBytes()).hasSameSizeAs(before);
+    }
+
+    @Test
+    @Timeout(20)
+    void manyRowsOfOneNicknameAreTakenOutAndManyMergedInOnePass() {
+        Sample many = new Sample();
+        for (int i = 0; i < 50_000; i++) {
+            many.row(unicode(NICK, "same"), number(WEIGHT, 5));
+        }
+        NicknameList doubles = many.list();
+        assertThat(doubles.remove("SAME")).isTrue();
+        assertThat(doubles.size()).isZero();
+
+        Sample ours = new Sample();
+        Sample theirs = new Sample();
+        for (int i = 0; i < 50_000; i++) {
+            ours.row(unicode(NICK, "o" + i), number(WEIGHT, 5));
+            theirs.row(unicode(NICK, "t" + i), number(WEIGHT, 5 + i % 2));
+            theirs.row(unicode(NICK, "o" + i), number(WEIGHT, 6));
+        }
+        NicknameList merged = ours.list();
+        assertThat(merged.merge(theirs.list())).isEqualTo(50_000);
+        assertThat(Rows.isSorted(merged.entries())).isTrue();
     }
 }

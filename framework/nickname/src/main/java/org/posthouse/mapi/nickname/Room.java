@@ -1,0 +1,40 @@
+package org.posthouse.mapi.nickname;
+
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
+
+/** How large a list is and may become: one that could not be read again is never made. For one thread. */
+final class Room {
+    private final NicknameLimits limits;
+    private int rows;
+    private long bytes;
+
+    Room(NicknameLimits limits, int rows, long bytes) {
+        this.limits = limits;
+        this.rows = rows;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Notes that there are so many more rows and bytes.
+     *
+     * @throws MapiException MAPI_E_TOO_BIG when there is no room for them; nothing is noted then
+     */
+    void take(int moreRows, int moreBytes) {
+        if (moreRows > 0 && rows + moreRows > limits.maxRows()) {
+            throw tooBig(rows + moreRows, "entries", limits.maxRows());
+        }
+        if (moreBytes > 0 && bytes + moreBytes > limits.maxBytes()) {
+            throw tooBig(bytes + moreBytes, "bytes", limits.maxBytes());
+        }
+        rows += moreRows;
+        bytes += moreBytes;
+    }
+
+    private static MapiException tooBig(long wanted, String what, int most) {
+        return new MapiException(
+                ErrorCode.MAPI_E_TOO_BIG,
+                "the nickname list would have " + wanted + " " + what + ", and no more than " + most
+                        + " can be read again; it is not changed, remove some entries first");
+    }
+}
