@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -64,57 +64,74 @@ public final class NicknameOperations {
      * @throws MapiException MAPI_E_NOT_FOUND when one of them is not there; nothing is changed then
      */
     public List<NicknameRow> touch(List<String> names) {
-        return each(names, (list, entry) -> list.touch(entry.nickname()).orElse(entry));
+        return each(names, (list, name) -> list.touch(found(list, name)));
     }
 
     /**
-     * Takes entries out.
+     * Takes entries out: all of a nickname, or the first that has an address.
      *
      * @param names nicknames or addresses
      * @return the entries as they were
      * @throws MapiException MAPI_E_NOT_FOUND when one of them is not there; nothing is changed then
      */
     public List<NicknameRow> remove(List<String> names) {
-        return each(names, (list, entry) -> {
-            list.remove(entry.nickname());
+        return each(names, (list, name) -> {
+            NicknameEntry entry = found(list, name);
+            if (!list.remove(name)) {
+                list.remove(entry);
+            }
             return entry;
         });
     }
 
-    private List<NicknameRow> each(List<String> names, BiFunction<NicknameList, NicknameEntry, NicknameEntry> change) {
+    private List<NicknameRow> each(List<String> names, BiFunction<NicknameList, String, NicknameEntry> change) {
         return place.edit(onCorrupt, list -> {
             List<NicknameRow> rows = new ArrayList<>();
             for (String name : names) {
-                NicknameEntry entry = list.find(name)
-                        .or(() -> list.findAddress(address(name)))
-                        .orElseThrow(() -> new MapiException(
-                                ErrorCode.MAPI_E_NOT_FOUND,
-                                "the list has no entry with the nickname or address '" + name
-                                        + "', and nothing was changed"));
-                rows.add(NicknameRow.of(change.apply(list, entry)));
+                rows.add(NicknameRow.of(change.apply(list, name)));
             }
             return rows;
         });
     }
 
-    /** What stands after the type of a typed address. */
-    private static String address(String name) {
-        return name.toUpperCase(Locale.ROOT).matches("[A-Z][A-Z0-9]*:\\S.*")
-                ? name.substring(name.indexOf(':') + 1)
-                : name;
+    private static NicknameEntry found(NicknameList list, String name) {
+        return list.find(name)
+                .or(() -> list.findAddress(name))
+                .or(() -> typed(list, name))
+                .orElseThrow(() -> new MapiException(
+                        ErrorCode.MAPI_E_NOT_FOUND,
+                        "the list has no entry with the nickname or address '" + name + "', and nothing was changed"));
+    }
+
+    /** The entry whose address is typed with its type. */
+    private static Optional<NicknameEntry> typed(NicknameList list, String name) {
+        int colon = name.indexOf(':');
+        return colon < 1 ? Optional.empty() : list.findAddress(name.substring(0, colon), name.substring(colon + 1));
     }
 
     /**
-     * Takes in entries; those that are there are changed.
+     * Takes in entries; those that are there are changed in what is told otherwise than they have it.
      *
      * @throws MapiException MAPI_E_INVALID_PARAMETER for one without name and address; nothing is changed then
      */
     public Report take(List<NicknameRow> rows) {
         return place.edit(onCorrupt, list -> {
             int before = list.size();
-            rows.forEach(row -> list.add(row.recipient()));
+            Set<NicknameRow> unchanged = Set.copyOf(rows(list.entries()));
+            rows.stream().filter(row -> !unchanged.contains(row)).forEach(row -> take(list, row));
             return new Report(rows.size(), list.size() - before, list.size());
         });
+    }
+
+    private static void take(NicknameList list, NicknameRow row) {
+        Optional<NicknameEntry> there = row.nickname().isEmpty()
+                ? list.findAddress(row.addressType(), row.address())
+                : list.find(row.nickname());
+        if (there.isPresent()) {
+            list.change(there.get(), row.changes(NicknameRow.of(there.get())));
+        } else {
+            list.add(row.recipient());
+        }
     }
 
     /**

@@ -41,6 +41,14 @@ public record NicknameRow(
                 .build();
     }
 
+    /** What of it is told and is not what {@code now} says. */
+    PropValues changes(NicknameRow now) {
+        PropValues old = now.recipient();
+        return PropValues.of(recipient().stream()
+                .filter(value -> !old.asList().contains(value))
+                .toList());
+    }
+
     private static Optional<String> told(String text) {
         return Optional.of(text).filter(some -> !some.isEmpty());
     }

@@ -1,0 +1,94 @@
+package org.posthouse.mapi.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.nickname.NicknameFile;
+import org.posthouse.mapi.nickname.NicknameList;
+import org.posthouse.mapi.nickname.NicknamePlace.OnCorrupt;
+
+class NicknameOperationsTest {
+    @TempDir
+    Path folder;
+
+    private NicknameFile file;
+    private NicknameOperations list;
+
+    @BeforeEach
+    void open() {
+        file = new NicknameFile(folder.resolve("outlook.nk2"));
+        list = new NicknameOperations(file, OnCorrupt.REFUSE);
+    }
+
+    /** Rows whose first property is the address type, so that they have no nickname. */
+    private void keyless(String... addresses) throws IOException {
+        NicknameList rows = NicknameList.create();
+        for (String address : addresses) {
+            rows.add(PropValues.of(
+                    new PropValue<>(PropTags.PR_ADDRTYPE, "SMTP"),
+                    new PropValue<>(PropTags.PR_EMAIL_ADDRESS, address)));
+        }
+        byte[] stream = rows.toBytes();
+        for (int i = 0; i + 3 < stream.length; i++) {
+            if (stream[i] == 0x1F && stream[i + 1] == 0 && stream[i + 2] == 1 && stream[i + 3] == 0x60) {
+                stream[i + 2] = 9;
+            }
+        }
+        Files.write(file.path(), stream);
+        assertThat(list.list().entries()).extracting(NicknameRow::nickname).containsOnly("");
+    }
+
+    private List<String> addresses() {
+        return list.list().entries().stream().map(NicknameRow::address).toList();
+    }
+
+    @Test
+    @Tag("NICK-049")
+    void theEntryThatHasTheAddressIsTakenOutAndNoOther() throws IOException {
+        keyless("cat@x.y", "dog@x.y", "cow@x.y");
+        list.remove(List.of("cat@x.y"));
+        assertThat(addresses()).containsExactly("dog@x.y", "cow@x.y");
+        list.touch(List.of("SMTP:cow@x.y"));
+        assertThat(list.list().entries()).extracting(NicknameRow::weight).containsExactly(0x4000, 0x2000);
+        assertThat(addresses()).containsExactly("cow@x.y", "dog@x.y");
+    }
+
+    @Test
+    @Tag("NICK-054")
+    void takingInWhatIsThereChangesNoByte() throws IOException {
+        keyless("cat@x.y", "dog@x.y");
+        byte[] before = Files.readAllBytes(file.path());
+        NicknameOperations.Report report = list.take(list.list().entries());
+        assertThat(report).isEqualTo(new NicknameOperations.Report(2, 0, 2));
+        assertThat(file.path()).hasBinaryContent(before);
+    }
+
+    @Test
+    @Tag("NICK-050")
+    @Tag("NICK-054")
+    void takingInChangesOnlyWhatIsToldOtherwise() {
+        file.edit(rows -> rows.add(PropValues.of(
+                new PropValue<>(PropTags.PR_ADDRTYPE, "SMTP"),
+                new PropValue<>(PropTags.PR_EMAIL_ADDRESS, "jane@example.org"),
+                new PropValue<>(PropTags.PR_SMTP_ADDRESS, "j@example.net"))));
+        PropValues before = file.read().entries().get(0).props();
+        NicknameRow row = list.list().entries().get(0);
+        list.take(List.of(new NicknameRow(row.nickname(), "Jane", "SMTP", row.address(), row.smtp(), 0)));
+        PropValues after = file.read().entries().get(0).props();
+        assertThat(after.tags()).isEqualTo(before.tags());
+        assertThat(after.get(PropTags.PR_DISPLAY_NAME)).contains("Jane");
+        assertThat(after.get(PropTags.PR_SMTP_ADDRESS)).isEqualTo(Optional.of("j@example.net"));
+        assertThat(list.list().entries()).extracting(NicknameRow::weight).containsExactly(row.weight());
+    }
+}
