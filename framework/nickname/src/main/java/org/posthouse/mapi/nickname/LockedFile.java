@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -27,26 +28,29 @@ import org.posthouse.mapi.api.error.MapiException;
  * another; and one on the file itself, which other programs respect. For one thread.
  */
 final class LockedFile implements AutoCloseable {
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
     /** Piece by piece, because a channel keeps as much memory outside the heap as it was given at once. */
     private static final int PIECE = 1 << 17;
 
+    private static final String UNFINISHED = ".new";
+
     private final Path path;
+    private final FileAccess access;
     private final Lock ours;
+    private Lock.@Nullable InProcess alone;
     private @Nullable FileChannel channel;
     private Optional<byte[]> content = Optional.empty();
 
-    private LockedFile(Path path, Lock ours) {
+    private LockedFile(Path path, FileAccess access, Lock ours) {
         this.path = path;
+        this.access = access;
         this.ours = ours;
     }
 
     /** Opens for a change; waits for others who do. */
     static LockedFile open(Path path) throws IOException {
-        Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        LockedFile file = new LockedFile(target, Lock.on(beside(target, ".lock")));
+        Path target = Files.exists(path) ? path.toRealPath() : inRealFolder(path.toAbsolutePath());
+        FileAccess access = FileAccess.of(target);
+        LockedFile file = new LockedFile(target, access, Lock.on(beside(target, ".lock"), access));
         try {
             file.load();
             return file;
@@ -58,15 +62,28 @@ final class LockedFile implements AutoCloseable {
 
     /** The content of a file that is there, read while nobody changes it. */
     static Optional<byte[]> read(Path path) throws IOException {
-        try (Lock.InProcess alone = Lock.inProcess(beside(path.toRealPath(), ".lock"));
+        try (Lock.InProcess alone = Lock.inProcess(key(path));
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
                 FileLock lock = Lock.wait(channel, true, path)) {
             return Optional.of(bytes(channel));
         }
     }
 
+    /** The one path of a file that is not there yet. */
+    private static Path inRealFolder(Path path) throws IOException {
+        Path folder = path.getParent();
+        return folder == null ? path : folder.toRealPath().resolve(path.getFileName());
+    }
+
+    /** What is the same for all names of a file. */
+    private static Object key(Path path) throws IOException {
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key == null ? path.toRealPath() : key; // Windows has none
+    }
+
     private void load() throws IOException {
         try {
+            alone = Lock.inProcess(key(path));
             FileChannel opened = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = opened;
             Lock.wait(opened, false, path);
@@ -104,15 +121,15 @@ final class LockedFile implements AutoCloseable {
         if (content.isPresent()) {
             backUp(content.get());
         }
+        removeUnfinished();
         put(bytes, path);
     }
 
     /** A second name for the file, which is on the disk already; where there are no such names, a copy. */
     private void backUp(byte[] bytes) throws IOException {
         Path backup = path.resolveSibling(path.getFileName() + ".bak");
-        Path name = beside(path, ".old");
+        Path name = unfinished();
         try {
-            Files.deleteIfExists(name);
             Files.createLink(name, path);
             Files.move(name, backup, StandardCopyOption.ATOMIC_MOVE);
         } catch (UnsupportedOperationException | FileSystemException noLinks) {
@@ -124,24 +141,34 @@ final class LockedFile implements AutoCloseable {
 
     /** Keeps a copy under another name, and begins anew. */
     void setAside() throws IOException {
-        put(content.orElseThrow(), path.resolveSibling(path.getFileName() + ".corrupt"));
+        NewFile.keep(path.resolveSibling(path.getFileName() + ".corrupt"), content.orElseThrow(), access);
         content = Optional.empty();
     }
 
-    private void put(byte[] bytes, Path target) throws IOException {
-        Path written = beside(path, ".new");
-        try {
-            try (FileChannel out = FileChannel.open(
-                    written,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                permit(written);
-                for (int at = 0; at < bytes.length; ) {
-                    at += out.write(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
-                }
-                out.force(true);
+    /** A name that nobody can foresee and put something in the place of. */
+    private Path unfinished() {
+        return beside(path, "." + UUID.randomUUID() + UNFINISHED);
+    }
+
+    /** What processes have left that were killed; nobody writes any now but us. */
+    private void removeUnfinished() {
+        String begin = "." + path.getFileName() + ".";
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path.resolveSibling(""), file -> {
+            String name = file.getFileName().toString();
+            return name.startsWith(begin) && name.substring(begin.length()).matches("[0-9a-f-]{36}\\" + UNFINISHED);
+        })) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            // a folder that is not listed, or that forbids it: they stay
+        }
+    }
+
+    private void put(byte[] bytes, Path target) throws IOException {
+        Path written = unfinished();
+        try {
+            NewFile.write(written, bytes, access);
             move(written, target);
         } finally {
             Files.deleteIfExists(written);
@@ -163,14 +190,6 @@ final class LockedFile implements AutoCloseable {
         }
     }
 
-    /** The permissions of the file that is replaced; those of a new one are its owner's. */
-    private void permit(Path written) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(written, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(Files.exists(path) ? Files.getPosixFilePermissions(path) : OWNER_ONLY);
-        }
-    }
-
     private static Path beside(Path path, String suffix) {
         return path.resolveSibling("." + path.getFileName() + suffix);
     }
@@ -188,6 +207,9 @@ final class LockedFile implements AutoCloseable {
         try {
             release();
         } finally {
+            if (alone != null) {
+                alone.close();
+            }
             ours.close();
         }
     }

@@ -231,7 +231,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     /** Changes the list and saves it; on top of what others have saved since it was read. */
     private <T> T save(Loaded present, Function<NicknameList, T> change) {
         try (Lock alone = Lock.on(
-                        Files.createDirectories(present.folder).toRealPath().resolve("lock"));
+                        Files.createDirectories(present.folder).toRealPath().resolve("lock"), FileAccess.PRIVATE);
                 MsgStore store = stores.get()) {
             NicknameMessage message = new NicknameMessage(store);
             NicknameList list = current(present, message);
@@ -279,7 +279,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private static void setAside(Loaded present, NicknameMessage message) throws IOException {
         Optional<byte[]> corrupt = message.read();
         if (corrupt.isPresent()) {
-            Files.write(present.folder.resolve("corrupt.nk2"), corrupt.get());
+            NewFile.keep(present.folder.resolve("corrupt.nk2"), corrupt.get(), FileAccess.PRIVATE);
         }
         present.list.markChanged();
     }

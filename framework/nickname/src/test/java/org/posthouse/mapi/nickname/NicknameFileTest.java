@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.property.PropValue;
@@ -193,8 +198,13 @@ final class NicknameFileTest {
         assertThat(cache.read().size()).isOne();
         assertThatThrownBy(() -> cache.edit(list -> list.touch("jane@example.org")))
                 .hasMessageContaining("MAPI_E_NO_ACCESS");
+        assertThatThrownBy(() -> cache.replace(NicknameList.create())).hasMessageContaining("MAPI_E_NO_ACCESS");
         assertThat(cache.path()).hasBinaryContent(stream);
         assertThat(names()).containsExactly("Stream_Autocomplete_0_A.dat");
+        NicknameFile capitals = file("STREAM_AUTOCOMPLETE_0_B.DAT", stream);
+        assertThatThrownBy(() -> capitals.edit(list -> list.touch("jane@example.org")))
+                .hasMessageContaining("MAPI_E_NO_ACCESS");
+        assertThat(capitals.path()).hasBinaryContent(stream);
     }
 
     @Test
@@ -244,6 +254,176 @@ final class NicknameFileTest {
         } finally {
             holder.destroy();
         }
+    }
+
+    @Test
+    @Tag("NICK-018")
+    void readingWaitsUntilAnotherProcessHasWritten() throws Exception {
+        NicknameFile file = file(
+                "outlook.nk2",
+                new Sample().person("Jane", "jane@example.org", 5).bytes());
+        Path next = Files.write(
+                folder.resolve("next"),
+                new Sample().person("Jane", "jane@example.org", 6).bytes());
+        Process holder = OtherProcess.java(Holder.class, file.path().toString(), next.toString());
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("holding");
+            FutureTask<NicknameList> read = new FutureTask<>(file::read);
+            Thread reader = new Thread(read);
+            reader.start();
+            while (reader.getState() != Thread.State.TIMED_WAITING && !read.isDone()) {
+                Thread.onSpinWait();
+            }
+            holder.outputWriter().append("go\n").flush();
+            assertThat(read.get(1, TimeUnit.MINUTES).entries())
+                    .extracting(NicknameEntry::weight)
+                    .containsExactly(6);
+        } finally {
+            holder.destroy();
+        }
+    }
+
+    @Test
+    @Tag("NICK-018")
+    void threadsThatUseOneFileUnderSeveralNamesLoseNoChange() throws Exception {
+        NicknameFile file = file("b.nk2", new Sample().person("all", "all@x", 1).bytes());
+        Path hard = Files.createLink(folder.resolve("hard.nk2"), file.path());
+        List<Path> names =
+                List.of(file.path(), folder.resolve("./b.nk2"), folder.resolve("new.nk2"), folder.resolve("./new.nk2"));
+        ExecutorService threads = Executors.newFixedThreadPool(names.size() + 1);
+        List<Future<?>> done = new ArrayList<>();
+        for (Path name : names) {
+            done.add(threads.submit(() -> Editor.run(name, name.toString())));
+        }
+        done.add(threads.submit(() -> {
+            for (int i = 0; i < EDITS; i++) {
+                assertThat(new NicknameFile(hard).read().find("all@x")).isPresent();
+            }
+        }));
+        for (Future<?> one : done) {
+            one.get(2, TimeUnit.MINUTES);
+        }
+        threads.shutdown();
+        for (String name : List.of("b.nk2", "new.nk2")) {
+            NicknameList list = new NicknameFile(folder.resolve(name)).read();
+            assertThat(list.find("all@example.org").orElseThrow().weight()).isEqualTo(2 * EDITS * 0x2000);
+        }
+        assertThat(Lock.inUse()).isZero();
+    }
+
+    @Test
+    @Tag("NICK-018")
+    void twoHardLinksAreLockedAsTheOneFileTheyAre() throws Exception {
+        NicknameFile file = file("a.nk2", new Sample().person("all", "all@x", 1).bytes());
+        NicknameFile hard = new NicknameFile(Files.createLink(folder.resolve("hard.nk2"), file.path()));
+        FutureTask<NicknameList> read = new FutureTask<>(hard::read);
+        Thread reader = new Thread(read);
+        int size = file.edit(list -> {
+            reader.start();
+            while (reader.getState() != Thread.State.TIMED_WAITING && !read.isDone()) {
+                Thread.onSpinWait();
+            }
+            return list.size();
+        });
+        assertThat(read.get(1, TimeUnit.MINUTES).size()).isEqualTo(size);
+    }
+
+    @Test
+    void aThreadThatChangesAFileDoesNotWaitForItself() throws IOException {
+        NicknameFile file = file(
+                "outlook.nk2",
+                new Sample().person("Jane", "jane@example.org", 5).bytes());
+        assertThatThrownBy(() -> file.edit(list -> file.edit(NicknameList::size)))
+                .hasMessageContaining("MAPI_E_BUSY");
+        assertThat(file.read().size()).isOne();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "makes links")
+    void linksThatWerePlantedAreNotFollowed() throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "precious");
+        NicknameFile file = file(
+                "outlook.nk2",
+                new Sample().person("Jane", "jane@example.org", 5).bytes());
+        for (String planted : List.of(".outlook.nk2.new", "outlook.nk2.bak", ".outlook.nk2.old")) {
+            Files.createSymbolicLink(folder.resolve(planted), victim);
+        }
+        file.edit(list -> list.touch("jane@example.org"));
+        Files.createSymbolicLink(folder.resolve("outlook.nk2.corrupt"), victim);
+        Files.write(
+                file.path(), Arrays.copyOf(new Sample().person("J", "j@x", 5).bytes(), 50));
+        file.edit(OnCorrupt.SET_ASIDE, NicknameList::size);
+        Files.delete(folder.resolve(".outlook.nk2.lock"));
+        Files.createSymbolicLink(folder.resolve(".outlook.nk2.lock"), victim);
+        assertThatThrownBy(() -> file.edit(NicknameList::size)).hasMessageContaining(".outlook.nk2.lock is no file");
+        assertThat(victim).hasContent("precious");
+    }
+
+    @Test
+    void eachListThatWasSetAsideIsKept() throws IOException {
+        byte[] whole = new Sample().person("Jane", "jane@example.org", 5).bytes();
+        for (int cut = 1; cut <= 3; cut++) {
+            NicknameFile file = file("outlook.nk2", Arrays.copyOf(whole, whole.length - cut));
+            file.edit(OnCorrupt.SET_ASIDE, NicknameList::size);
+        }
+        for (int cut = 1; cut <= 3; cut++) {
+            assertThat(folder.resolve("outlook.nk2.corrupt" + (cut == 1 ? "" : "." + cut)))
+                    .hasBinaryContent(Arrays.copyOf(whole, whole.length - cut));
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftUnfinishedIsRemoved() throws IOException {
+        NicknameFile file = file(
+                "outlook.nk2",
+                new Sample().person("Jane", "jane@example.org", 5).bytes());
+        Files.writeString(folder.resolve(".outlook.nk2." + java.util.UUID.randomUUID() + ".new"), "half");
+        Files.writeString(folder.resolve(".outlook.nk2.other.new"), "not ours");
+        file.edit(list -> list.touch("jane@example.org"));
+        assertThat(names())
+                .containsExactly(".outlook.nk2.lock", ".outlook.nk2.other.new", "outlook.nk2", "outlook.nk2.bak");
+    }
+
+    @Test
+    void aReplacedFileKeepsItsOwnerWhoCanAlsoLockIt() throws IOException {
+        NicknameFile file = file(
+                "outlook.nk2",
+                new Sample().person("Jane", "jane@example.org", 5).bytes());
+        Assumptions.assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("unix")
+                        && System.getProperty("user.name").equals("root"),
+                "only root can give files away");
+        Files.setAttribute(file.path(), "unix:uid", 4711);
+        Files.setAttribute(file.path(), "unix:gid", 4712);
+        Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-rw----"));
+        file.edit(list -> list.touch("jane@example.org"));
+        for (String name : List.of("outlook.nk2", "outlook.nk2.bak", ".outlook.nk2.lock")) {
+            assertThat(Files.readAttributes(folder.resolve(name), "unix:uid,gid"))
+                    .as(name)
+                    .containsEntry("uid", 4711)
+                    .containsEntry("gid", 4712);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-rw----");
+        }
+    }
+
+    @Test
+    void aListThatCouldNotBeReadAgainIsNotWritten() throws IOException {
+        Sample full = new Sample();
+        for (int i = 0; i < 100_000; i++) {
+            full.row(Sample.unicode(Sample.NICK, "n" + i));
+        }
+        byte[] stream = full.bytes();
+        NicknameFile file = file("full.nk2", stream);
+        assertThatThrownBy(() -> file.edit(list -> {
+                    send(list, "one.more@example.org");
+                    return 0;
+                }))
+                .hasMessageContaining("MAPI_E_TOO_BIG")
+                .hasMessageContaining("100001 entries");
+        assertThat(file.path()).hasBinaryContent(stream);
+        assertThat(file.read().size()).isEqualTo(100_000);
     }
 
     private static String tryToLock(Path file) {
@@ -316,6 +496,9 @@ final class NicknameFileTest {
                 channel.lock();
                 System.out.println("holding");
                 System.in.read();
+                if (arguments.length > 1) {
+                    channel.write(ByteBuffer.wrap(Files.readAllBytes(Path.of(arguments[1]))), 0);
+                }
             }
             System.out.println("released");
         }
