@@ -22,7 +22,8 @@ import org.posthouse.mapi.api.error.MapiException;
  * The changes of a list that have not been saved, in a file that is on the disk before a change counts.
  *
  * <p>A session has one of its own, locked while the session lives; one that can be locked is a session's that was killed. An entry is its
- * length, the CRC-32 of its bytes, and these; what was cut off by the end of a process does not count. For one thread.
+ * length, the CRC-32 of its bytes, and these; what was cut off by the end of a process does not count, and is kept like all that cannot
+ * be read. For one thread.
  */
 final class Journal implements AutoCloseable {
     private static final String SUFFIX = ".journal";
@@ -94,8 +95,23 @@ final class Journal implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Writes a change down; it is on the disk when this returns. */
-    void append(Edit edit) throws IOException {
+    /** What tells it from all others. */
+    String id() {
+        String name = path.getFileName().toString();
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    /** Whether one of this name is still there. */
+    static boolean isThere(Path folder, String id) {
+        return Files.exists(folder.resolve(id + SUFFIX));
+    }
+
+    /**
+     * Writes a change down; it is on the disk when this returns, and not at all when this fails.
+     *
+     * @return what {@link #undo} takes
+     */
+    long append(Edit edit) throws IOException {
         byte[] bytes = edit.encode();
         ByteBuffer entry = ByteBuffer.allocate(HEAD + bytes.length);
         entry.putInt(bytes.length).putInt(crc(bytes)).put(bytes).flip();
@@ -106,34 +122,72 @@ final class Journal implements AutoCloseable {
                 channel.write(entry);
             }
             channel.force(false);
+            return end;
         } catch (IOException failure) {
             channel.truncate(end);
             throw failure;
         }
     }
 
-    /** All changes that were written down whole. */
-    List<Edit> edits() throws IOException {
+    /** Holds these changes and nothing else from now on. */
+    void rewrite(List<Edit> edits) throws IOException {
+        channel.truncate(0);
+        for (Edit edit : edits) {
+            append(edit);
+        }
+    }
+
+    /** Takes back the last change, which was refused. */
+    void undo(long end) throws IOException {
+        channel.truncate(end);
+    }
+
+    /**
+     * What is written down.
+     *
+     * @param edits all that are whole and known
+     * @param wholeTo where the first one begins that is damaged, cut off or unknown; the end when there is none
+     */
+    record Content(List<Edit> edits, long wholeTo) {}
+
+    /** All changes that are whole, also those after one that is not. */
+    Content content() throws IOException {
         List<Edit> edits = new ArrayList<>();
+        long wholeTo = channel.size();
         long at = 0;
         ByteBuffer head = ByteBuffer.allocate(HEAD);
-        while (read(head.clear(), at)) {
-            int length = head.getInt(0);
-            if (length < 0 || length > channel.size() - at - HEAD) {
-                break;
-            }
-            ByteBuffer entry = ByteBuffer.allocate(length);
-            if (!read(entry, at + HEAD) || crc(entry.array()) != head.getInt(4)) {
-                break;
-            }
-            at += HEAD + length;
-            try {
-                edits.add(Edit.decode(entry.array()));
-            } catch (MapiException unknown) {
-                break;
-            }
+        while (at < channel.size()) {
+            boolean fits =
+                    read(head.clear(), at) && head.getInt(0) >= 0 && head.getInt(0) <= channel.size() - at - HEAD;
+            Optional<Edit> edit = fits ? edit(at + HEAD, head.getInt(0), head.getInt(4)) : Optional.empty();
+            edit.ifPresent(edits::add);
+            wholeTo = edit.isPresent() ? wholeTo : Math.min(wholeTo, at);
+            at = fits ? at + HEAD + head.getInt(0) : channel.size();
         }
-        return edits;
+        return new Content(edits, wholeTo);
+    }
+
+    private Optional<Edit> edit(long at, int length, int crc) throws IOException {
+        ByteBuffer entry = ByteBuffer.allocate(length);
+        if (!read(entry, at) || crc(entry.array()) != crc) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Edit.decode(entry.array()));
+        } catch (MapiException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what follows a place in a file of its own beside it; empty when nothing does. */
+    Optional<Path> keepFrom(long at) throws IOException {
+        if (at == channel.size()) {
+            return Optional.empty();
+        }
+        ByteBuffer rest = ByteBuffer.allocate((int) Math.min(NicknameLimits.DEFAULT.maxBytes(), channel.size() - at));
+        read(rest, at);
+        Path kept = path.resolveSibling(path.getFileName() + ".corrupt");
+        return Optional.of(NewFile.keep(kept, rest.array(), FileAccess.PRIVATE));
     }
 
     private boolean read(ByteBuffer into, long at) throws IOException {

@@ -15,7 +15,10 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.object.ContainerFlag;
 import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Folder;
 import org.posthouse.mapi.api.store.Message;
 import org.posthouse.mapi.api.store.MsgStore;
@@ -31,6 +34,9 @@ import org.posthouse.mapi.api.table.Table;
 public final class NicknameMessage {
     /** PR_MESSAGE_CLASS and PR_SUBJECT of the message. */
     public static final String MESSAGE_CLASS = "IPM.Configuration.Autocomplete";
+
+    /** In the range that a message class defines for itself. */
+    private static final PropTag<String> PR_NICKNAME_JOURNALS = PropTag.ofUnicode(0x6A10);
 
     private final MsgStore store;
 
@@ -87,8 +93,34 @@ public final class NicknameMessage {
      * @throws MapiException what the store says; the stream is as it was then
      */
     public void write(byte[] stream) {
+        write(stream, PropValues.EMPTY);
+    }
+
+    /** Also notes, in one step with it, the journals whose changes it holds, so that nobody makes them twice. */
+    void write(byte[] stream, Set<String> journals) {
+        write(stream, PropValues.of(new PropValue<>(PR_NICKNAME_JOURNALS, String.join(",", journals))));
+    }
+
+    /** The journals whose changes the stream holds. */
+    Set<String> journals() {
+        try (Folder inbox = inbox(Set.of())) {
+            return find(inbox)
+                    .flatMap(id -> {
+                        try (Message message = store.openMessage(id, Set.of())) {
+                            return message.prop(PR_NICKNAME_JOURNALS);
+                        }
+                    })
+                    .map(ids -> Set.copyOf(List.of(ids.split(","))))
+                    .orElse(Set.of());
+        }
+    }
+
+    private void write(byte[] stream, PropValues more) {
         try (Folder inbox = inbox(EnumSet.of(OpenFlag.MAPI_MODIFY));
                 Message message = open(inbox)) {
+            if (!more.isEmpty()) {
+                message.setProps(more); // a store that refuses it keeps the list all the same
+            }
             try (OutputStream out = message.createStream(PR_ROAMING_BINARYSTREAM)) {
                 out.write(stream);
             }

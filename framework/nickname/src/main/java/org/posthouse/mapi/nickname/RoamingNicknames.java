@@ -3,16 +3,22 @@ package org.posthouse.mapi.nickname;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.MsgStore;
@@ -29,6 +35,7 @@ import org.posthouse.mapi.api.store.MsgStore;
 public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RoamingNicknames.class.getName());
     private static final int MOST_WEEKS = 520;
+    private static final byte[] NOTHING = {};
 
     private final Supplier<MsgStore> stores;
     private final Path folder;
@@ -57,25 +64,69 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private static final class Loaded {
         private final NicknameList list;
         private final Path folder;
-        private final Optional<Instant> modified;
+        private final Stamp stamp;
         private final Optional<MapiException> refusal;
-        private @Nullable Journal journal;
 
-        Loaded(NicknameList list, Path folder, Optional<Instant> modified, Optional<MapiException> refusal) {
+        /** Those of killed sessions, and this one's own, whose changes the list has and the store has not. */
+        private final List<Journal> journals = new ArrayList<>();
+
+        Loaded(NicknameList list, Path folder, Stamp stamp, Optional<MapiException> refusal) {
             this.list = list;
             this.folder = folder;
-            this.modified = modified;
+            this.stamp = stamp;
             this.refusal = refusal;
         }
 
+        /** Written down before it is made; one that is refused is neither. */
         void change(Edit edit) throws IOException {
-            Journal open = journal;
-            if (open == null) {
-                open = Journal.create(folder);
-                journal = open;
+            Journal journal = journal();
+            long end = journal.append(edit);
+            try {
+                edit.apply(list);
+            } catch (MapiException refused) {
+                journal.undo(end);
+                throw refused;
             }
-            edit.apply(list);
-            open.append(edit);
+        }
+
+        private Journal journal() throws IOException {
+            if (journals.isEmpty()) {
+                journals.add(Journal.create(folder));
+            }
+            return journals.get(journals.size() - 1);
+        }
+
+        void deleteJournals() throws IOException {
+            while (!journals.isEmpty()) {
+                journals.get(0).delete();
+                journals.remove(0);
+            }
+        }
+    }
+
+    /**
+     * By which a list that somebody else saved is known.
+     *
+     * @param modified empty when the store does not tell
+     * @param hash of the stream
+     */
+    private record Stamp(Optional<Instant> modified, Binary hash) {
+        static Stamp of(NicknameMessage message, byte[] stream) {
+            return new Stamp(message.lastModified(), hash(stream));
+        }
+
+        boolean isOf(NicknameMessage message) {
+            Optional<Instant> now = message.lastModified();
+            return now.equals(modified)
+                    && (now.isPresent() || hash(message.read().orElse(NOTHING)).equals(hash));
+        }
+
+        private static Binary hash(byte[] stream) {
+            try {
+                return Binary.of(MessageDigest.getInstance("SHA-256").digest(stream));
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java has SHA-256", e);
+            }
         }
     }
 
@@ -160,7 +211,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         try (MsgStore store = stores.get()) {
             Loaded read = read(store);
             loaded = read;
-            takeUpWhatWasLeft(read);
+            takeUpWhatWasLeft(read, new NicknameMessage(store));
             return read;
         }
     }
@@ -169,9 +220,8 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         Path journals = folder.resolve(
                 store.prop(PropTags.PR_RECORD_KEY).map(Object::toString).orElse("store"));
         NicknameMessage message = new NicknameMessage(store);
-        Optional<Instant> modified = message.lastModified();
         try {
-            return new Loaded(list(message, modified), journals, modified, Optional.empty());
+            return read(message, journals);
         } catch (MapiException refused) {
             if (refused.code() != ErrorCode.MAPI_E_CORRUPT_DATA
                     && refused.code() != ErrorCode.MAPI_E_VERSION
@@ -179,12 +229,19 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
                 throw refused;
             }
             LOG.log(System.Logger.Level.WARNING, refused.getMessage());
-            return new Loaded(NicknameList.create(), journals, modified, Optional.of(refused));
+            return new Loaded(
+                    NicknameList.create(), journals, new Stamp(Optional.empty(), Binary.EMPTY), Optional.of(refused));
         }
     }
 
-    private NicknameList list(NicknameMessage message, Optional<Instant> modified) {
-        NicknameList list = message.read().map(NicknameList::read).orElseGet(NicknameList::create);
+    private Loaded read(NicknameMessage message, Path journals) {
+        Optional<byte[]> stream = message.read();
+        Stamp stamp = Stamp.of(message, stream.orElse(NOTHING));
+        return new Loaded(list(stream, stamp.modified), journals, stamp, Optional.empty());
+    }
+
+    private NicknameList list(Optional<byte[]> stream, Optional<Instant> modified) {
+        NicknameList list = stream.map(NicknameList::read).orElseGet(NicknameList::create);
         long days = modified.map(then -> Duration.between(then, clock.instant()).toDays())
                 .orElse(0L);
         for (long weeks = Math.min(MOST_WEEKS, days / 7); weeks > 0; weeks--) {
@@ -195,14 +252,15 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     }
 
     /** Makes the changes of killed sessions this one's own. */
-    private static void takeUpWhatWasLeft(Loaded read) {
+    private static void takeUpWhatWasLeft(Loaded read, NicknameMessage message) {
         try {
-            for (Journal left : Journal.left(read.folder)) {
-                try (left) {
-                    for (Edit edit : left.edits()) {
-                        read.change(edit);
-                    }
-                    left.delete();
+            List<Journal> all = Journal.left(read.folder);
+            Set<String> saved = all.isEmpty() ? Set.of() : message.journals();
+            for (Journal left : all) {
+                if (saved.contains(left.id())) {
+                    left.delete(); // its session was killed after it had saved
+                } else {
+                    takeUp(read, left);
                 }
             }
         } catch (IOException e) {
@@ -210,6 +268,28 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
                     System.Logger.Level.WARNING,
                     "changes of the nickname list that were left behind are not read yet",
                     e);
+        }
+    }
+
+    private static void takeUp(Loaded read, Journal left) throws IOException {
+        read.journals.add(left);
+        Journal.Content content = left.content();
+        Optional<Path> kept = left.keepFrom(content.wholeTo());
+        kept.ifPresent(file -> LOG.log(
+                System.Logger.Level.WARNING,
+                "changes of the nickname list that cannot be read are kept in " + file + "; those that can are made"));
+        content.edits().forEach(edit -> again(edit, read.list));
+        if (kept.isPresent()) {
+            left.rewrite(content.edits()); // what is kept is not kept again
+        }
+    }
+
+    /** Makes a change on a list that is another by now, where it may not fit. */
+    private static void again(Edit edit, NicknameList list) {
+        try {
+            edit.apply(list);
+        } catch (MapiException refused) {
+            LOG.log(System.Logger.Level.WARNING, "a change of the nickname list is left out: " + refused.getMessage());
         }
     }
 
@@ -222,7 +302,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     public synchronized void close() {
         Loaded present = loaded;
         closed = true;
-        if (present != null && present.journal != null && present.refusal.isEmpty()) {
+        if (present != null && !present.journals.isEmpty() && present.refusal.isEmpty()) {
             save(present, list -> list);
         }
         forget();
@@ -234,18 +314,17 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
                         Files.createDirectories(present.folder).toRealPath().resolve("lock"), FileAccess.PRIVATE);
                 MsgStore store = stores.get()) {
             NicknameMessage message = new NicknameMessage(store);
-            NicknameList list = current(present, message);
-            T result = change.apply(list);
-            if (list.isChanged()) {
-                message.write(list.toBytes());
-                list.markSaved();
+            Loaded current = current(present, message);
+            T result = change.apply(current.list);
+            Stamp stamp = current.stamp;
+            if (current.list.isChanged()) {
+                byte[] stream = current.list.toBytes();
+                message.write(stream, held(present, message));
+                current.list.markSaved();
+                stamp = Stamp.of(message, stream);
             }
-            Journal journal = present.journal;
-            if (journal != null) {
-                journal.delete();
-                present.journal = null;
-            }
-            loaded = new Loaded(list, present.folder, message.lastModified(), Optional.empty());
+            present.deleteJournals();
+            loaded = new Loaded(current.list, present.folder, stamp, Optional.empty());
             return result;
         } catch (IOException e) {
             throw new MapiException(
@@ -259,21 +338,28 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         }
     }
 
+    /** The journals that are there and whose changes the list holds once it is saved: others' that were not deleted yet, and this one's. */
+    private static Set<String> held(Loaded present, NicknameMessage message) {
+        Set<String> held = new TreeSet<>(message.journals());
+        held.removeIf(id -> !Journal.isThere(present.folder, id));
+        present.journals.forEach(journal -> held.add(journal.id()));
+        return held;
+    }
+
     /** The list in memory, or what another session has saved with this one's changes made again. */
-    private NicknameList current(Loaded present, NicknameMessage message) throws IOException {
-        Optional<Instant> modified = message.lastModified();
+    private Loaded current(Loaded present, NicknameMessage message) throws IOException {
         if (present.refusal.isPresent()) {
             setAside(present, message);
-            return present.list;
+            return present;
         }
-        if (modified.equals(present.modified)) {
-            return present.list;
+        if (present.stamp.isOf(message)) {
+            return present;
         }
-        NicknameList list = list(message, modified);
-        if (present.journal != null) {
-            present.journal.edits().forEach(edit -> edit.apply(list));
+        Loaded theirs = read(message, present.folder);
+        for (Journal journal : present.journals) {
+            journal.content().edits().forEach(edit -> again(edit, theirs.list));
         }
-        return list;
+        return theirs;
     }
 
     private static void setAside(Loaded present, NicknameMessage message) throws IOException {
@@ -288,12 +374,16 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private void forget() {
         Loaded present = loaded;
         loaded = null;
-        if (present != null && present.journal != null) {
-            try {
-                present.journal.close();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "a journal of the nickname list does not close", e);
-            }
+        if (present != null) {
+            present.journals.forEach(RoamingNicknames::leave);
+        }
+    }
+
+    private static void leave(Journal journal) {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "a journal of the nickname list does not close", e);
         }
     }
 }

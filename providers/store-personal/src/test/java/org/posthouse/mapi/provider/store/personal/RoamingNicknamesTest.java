@@ -394,6 +394,203 @@ class RoamingNicknamesTest extends StoreFixture {
         assertThat(stored().size()).isBetween(sent, sent + 1);
     }
 
+    /** The folder of the journals of the store. */
+    private Path journalFolder() throws IOException {
+        try (Stream<Path> folders = Files.list(home.resolve("nicknames"))) {
+            return folders.findFirst().orElseThrow();
+        }
+    }
+
+    private Path journal() throws IOException {
+        return journalFolder().resolve(journals().get(0));
+    }
+
+    /** What a session that is killed leaves: its journal as it is before it ends. */
+    private byte[] journalOf(String... addresses) throws IOException {
+        stored(new byte[1]);
+        try (RoamingNicknames nicknames = session()) {
+            for (String address : addresses) {
+                nicknames.sentTo(person(address));
+            }
+        }
+        Path journal = journal();
+        byte[] bytes = Files.readAllBytes(journal);
+        Files.delete(journal);
+        stored(NicknameList.create().toBytes());
+        return bytes;
+    }
+
+    private static int lengthOfFirst(byte[] journal) {
+        return 8 + java.nio.ByteBuffer.wrap(journal).getInt();
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void aSessionThatIsKilledBetweenSavingAndDeletingItsJournalIsNotCountedTwice() throws IOException {
+        byte[] bytes;
+        Path journal;
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.sentTo(person("jane@example.org"));
+            journal = journal();
+            bytes = Files.readAllBytes(journal);
+        }
+        assertThat(journal).doesNotExist();
+        Files.write(journal, bytes);
+        try (RoamingNicknames other = session()) {
+            other.sentTo(person("john@example.org"));
+        }
+        Map<String, Integer> once = Map.of("jane@example.org", 0x2000, "john@example.org", 0x2000);
+        assertThat(stored()).containsExactlyInAnyOrderEntriesOf(once);
+        assertThat(journals()).isEmpty();
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void aDamagedEntryOfAJournalCostsNoOtherAndIsKept() throws IOException {
+        byte[] bytes = journalOf("one@example.org", "two@example.org", "three@example.org");
+        int second = lengthOfFirst(bytes);
+        bytes[second + 20] ^= 1;
+        Path journal = Files.write(journalFolder().resolve("left.journal"), bytes);
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(nicknames.ask(NicknameList::size)).isEqualTo(2);
+        }
+        assertThat(stored()).containsOnlyKeys("one@example.org", "three@example.org");
+        assertThat(journal).doesNotExist();
+        assertThat(journal.resolveSibling("left.journal.corrupt"))
+                .hasBinaryContent(java.util.Arrays.copyOfRange(bytes, second, bytes.length));
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void anEntryOfAJournalThatWasCutOffDoesNotCountAndIsKept() throws IOException {
+        byte[] bytes = journalOf("one@example.org", "two@example.org");
+        byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
+        Path journal = Files.write(journalFolder().resolve("left.journal"), cut);
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.sentTo(person("three@example.org"));
+        }
+        assertThat(stored()).containsOnlyKeys("one@example.org", "three@example.org");
+        assertThat(journal.resolveSibling("left.journal.corrupt")).exists();
+    }
+
+    @Test
+    @Tag("NICK-059")
+    void aChangeThatIsRefusedIsNotWrittenDown() throws IOException {
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.sentTo(person("jane@example.org"));
+            long before = Files.size(journal());
+            assertThatThrownBy(() -> nicknames.sentTo(PropValues.EMPTY))
+                    .hasMessageContaining("MAPI_E_INVALID_PARAMETER");
+            assertThat(journal()).hasSize(before);
+        }
+        assertThat(stored()).containsOnlyKeys("jane@example.org");
+    }
+
+    @Test
+    @Tag("NICK-064")
+    void aListThatIsTooBigIsLeftAndNobodyIsKeptFromSending() {
+        byte[] many = NicknameList.create().toBytes();
+        byte[] big = java.util.Arrays.copyOf(many, 28 + 4 * 100_001);
+        java.nio.ByteBuffer.wrap(big).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(12, 100_001);
+        stored(big);
+        try (RoamingNicknames nicknames = session()) {
+            assertThat(nicknames.refusal())
+                    .hasValueSatisfying(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.MAPI_E_TOO_BIG));
+            nicknames.sentTo(person("jane@example.org"));
+            assertThat(nicknames.complete("jane", 5)).hasSize(1);
+        }
+        assertThat(new NicknameMessage(store).read())
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(big));
+    }
+
+    @Test
+    @Tag("NICK-017")
+    void aStoreThatDoesNotTellWhenItWasChangedLosesNothingEither() {
+        try (RoamingNicknames first =
+                new RoamingNicknames(() -> timeless(open(home, file())), home.resolve("nicknames"))) {
+            first.sentTo(person("first@example.org"));
+            try (RoamingNicknames second = session()) {
+                second.sentTo(person("second@example.org"));
+            }
+        }
+        assertThat(stored()).containsOnlyKeys("first@example.org", "second@example.org");
+    }
+
+    /** The same without PR_LAST_MODIFICATION_TIME. */
+    @SuppressWarnings("unchecked")
+    private static <T> T timeless(T object) {
+        Class<?> type = object instanceof MsgStore ? MsgStore.class : Message.class;
+        return (T) java.lang.reflect.Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prop") && arguments[0].equals(PropTags.PR_LAST_MODIFICATION_TIME)) {
+                        return Optional.empty();
+                    }
+                    try {
+                        Object result = method.invoke(object, arguments);
+                        return result instanceof Message ? timeless(result) : result;
+                    } catch (java.lang.reflect.InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    @Tag("NICK-017")
+    void savingWaitsUntilNoOtherProcessSaves() throws Exception {
+        RoamingNicknames nicknames = session();
+        nicknames.sentTo(person("jane@example.org"));
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Saver.class.getName(),
+                        journalFolder().resolve("lock").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("holding");
+            Thread closing = new Thread(nicknames::close);
+            closing.start();
+            while (closing.isAlive() && closing.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThat(new NicknameMessage(store).read()).isEmpty();
+            other.outputWriter().append("go\n").flush();
+            closing.join(60_000);
+        } finally {
+            other.destroy();
+        }
+        assertThat(stored()).containsOnlyKeys("jane@example.org");
+    }
+
+    /** Another process that has the lock of those who save until it is told to go on. */
+    static final class Saver {
+        public static void main(String[] arguments) throws IOException {
+            try (var channel = java.nio.channels.FileChannel.open(
+                    Path.of(arguments[0]),
+                    java.nio.file.StandardOpenOption.CREATE,
+                    java.nio.file.StandardOpenOption.WRITE)) {
+                channel.lock();
+                System.out.println("holding");
+                System.in.read();
+            }
+        }
+    }
+
+    @Test
+    void eachStreamThatWasSetAsideIsKept() throws IOException {
+        for (byte number = 1; number <= 2; number++) {
+            byte[] corrupt = NicknameList.create().toBytes();
+            corrupt[12] = number;
+            stored(corrupt);
+            try (RoamingNicknames nicknames = session()) {
+                nicknames.edit(OnCorrupt.SET_ASIDE, NicknameList::size);
+            }
+            assertThat(journalFolder().resolve(number == 1 ? "corrupt.nk2" : "corrupt.nk2.2"))
+                    .hasBinaryContent(corrupt);
+        }
+    }
+
     /** Another process that sends until it is killed. */
     static final class Sender {
         public static void main(String[] arguments) {
