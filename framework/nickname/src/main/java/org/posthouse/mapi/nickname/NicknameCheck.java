@@ -10,7 +10,7 @@ import org.posthouse.mapi.nickname.StreamReader.Layout;
  * What is odd about a stream, whether or not it can be read.
  *
  * @param list what was read; empty when the stream is refused
- * @param problems in the order of the stream; at most 1,000
+ * @param problems in the order of the stream; of more than 1,000 the last tells how many are left out
  */
 public record NicknameCheck(Optional<NicknameList> list, List<NicknameProblem> problems) {
     public NicknameCheck {

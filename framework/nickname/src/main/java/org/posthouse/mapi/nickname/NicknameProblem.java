@@ -18,8 +18,12 @@ public record NicknameProblem(Code code, int offset, String message) {
         TOO_BIG,
         /** The first property of a row is not PR_NICK_NAME_W, so that the row has no key. */
         NO_NICKNAME,
+        /** The nickname of a row is empty. */
+        EMPTY_NICKNAME,
         /** Two rows have one nickname. */
         SAME_NICKNAME,
+        /** A row has a property twice, of which readers take the first. */
+        SAME_PROPERTY,
         /** A row has no weight. */
         NO_WEIGHT,
         /** A weight is below 1. */
@@ -35,7 +39,9 @@ public record NicknameProblem(Code code, int offset, String message) {
         /** There is extra information though the minor version is 0. */
         EXTRA_INFORMATION,
         /** Bytes follow the trailing metadata. */
-        BYTES_AFTER_END
+        BYTES_AFTER_END,
+        /** There are more problems than are told. */
+        MORE
     }
 
     /** Whether it keeps the stream from being read. */

@@ -19,6 +19,8 @@ final class Oddities {
     private final Layout layout;
     private final Set<String> nicknames = new HashSet<>();
     private final List<NicknameProblem> found = new ArrayList<>();
+    private int left;
+    private int leftFrom;
 
     Oddities(Layout layout) {
         this.layout = layout;
@@ -31,6 +33,9 @@ final class Oddities {
             before = row.rankingWeight();
         }
         tail();
+        if (left > 0) {
+            found.add(new NicknameProblem(Code.MORE, leftFrom, left + " more problems follow and are not told"));
+        }
         return found;
     }
 
@@ -45,8 +50,12 @@ final class Oddities {
             add(Code.OUT_OF_ORDER, row.from(), "a row of weight " + row.weight() + " after one of " + before);
         }
         PropWalk walk = row.walk();
+        Set<Integer> tags = new HashSet<>();
         while (walk.next() < row.to()) {
             walk.step();
+            if (!tags.add(walk.tag())) {
+                add(Code.SAME_PROPERTY, walk.at(), PropTag.of(walk.tag()) + " once more in one row");
+            }
             property(walk);
         }
     }
@@ -57,7 +66,12 @@ final class Oddities {
             walk.step();
         }
         if (row.isEmpty() || walk.tag() != PR_NICK_NAME.tag()) {
-            add(Code.NO_NICKNAME, walk.at(), "a row that does not begin with PR_NICK_NAME_W");
+            add(
+                    Code.NO_NICKNAME,
+                    row.isEmpty() ? row.from() : walk.at(),
+                    "a row that does not begin with PR_NICK_NAME_W");
+        } else if (row.nickname().isEmpty()) {
+            add(Code.EMPTY_NICKNAME, walk.at(), "a row whose nickname is empty");
         } else if (!nicknames.add(Rows.key(row.nickname()))) {
             add(Code.SAME_NICKNAME, row.from(), "one more row of the nickname '" + shortened(row.nickname()) + "'");
         }
@@ -102,6 +116,26 @@ final class Oddities {
         } else if (nul + width < end) {
             add(Code.ODD_STRING, nul, tag + " goes on after its NUL");
         }
+        if (width == 2) {
+            surrogates(tag, from, nul);
+        }
+    }
+
+    /** Tells the first unit that is half a character. */
+    private void surrogates(PropTag<?> tag, int from, int end) {
+        for (int at = from; at + 1 < end; at += 2) {
+            char unit = unit(at);
+            boolean pair = Character.isHighSurrogate(unit) && at + 3 < end && Character.isLowSurrogate(unit(at + 2));
+            if (!pair && Character.isSurrogate(unit)) {
+                add(Code.ODD_STRING, at, tag + " has half a character");
+                return;
+            }
+            at += pair ? 2 : 0;
+        }
+    }
+
+    private char unit(int at) {
+        return (char) LittleEndian.int16(layout.bytes(), at);
     }
 
     private void tail() {
@@ -123,6 +157,8 @@ final class Oddities {
     private void add(Code code, int offset, String message) {
         if (found.size() < MOST) {
             found.add(new NicknameProblem(code, offset, message));
+        } else if (left++ == 0) {
+            leftFrom = offset;
         }
     }
 }

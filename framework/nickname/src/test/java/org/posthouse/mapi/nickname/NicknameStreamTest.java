@@ -423,11 +423,57 @@ final class NicknameStreamTest {
                         tuple(Code.NO_NICKNAME, 124),
                         tuple(Code.BAD_WEIGHT, 132),
                         tuple(Code.NO_TERMINATOR, 156),
-                        tuple(Code.NO_NICKNAME, 166),
+                        tuple(Code.NO_NICKNAME, 162),
                         tuple(Code.NO_WEIGHT, 162),
                         tuple(Code.NO_WEIGHT, 166),
                         tuple(Code.ODD_STRING, 216),
                         tuple(Code.EXTRA_INFORMATION, 220),
                         tuple(Code.BYTES_AFTER_END, 233));
+    }
+
+    @Test
+    void checkTellsOfDoubleAndHalfThings() {
+        byte[] name = unicode(Sample.NAME, "a");
+        byte[] stream = new Sample()
+                .row(unicode(NICK, ""), number(WEIGHT, 9))
+                .row(unicode(NICK, "x"), name, name, number(WEIGHT, 8))
+                .row()
+                .row(unicode(NICK, "y"), unicode(Sample.NAME, "\uD83D\uDE00"), number(WEIGHT, 7))
+                .row(unicode(NICK, "z"), half("a\uD83D"), number(WEIGHT, 6))
+                .bytes();
+        List<NicknameProblem> problems = NicknameCheck.of(stream).problems();
+        assertThat(problems)
+                .extracting(NicknameProblem::code)
+                .containsExactly(
+                        Code.EMPTY_NICKNAME,
+                        Code.SAME_PROPERTY,
+                        Code.NO_NICKNAME,
+                        Code.NO_WEIGHT,
+                        Code.OUT_OF_ORDER,
+                        Code.ODD_STRING);
+        int empty = problems.get(2).offset();
+        assertThat(empty).isEqualTo(problems.get(3).offset());
+        assertThat(LittleEndian.int32(stream, empty)).isZero();
+        assertThat(LittleEndian.int16(stream, problems.get(5).offset())).isEqualTo((short) 0xD83D);
+    }
+
+    /** A name with half a character, which Java would write as a question mark. */
+    private static byte[] half(String text) {
+        java.nio.ByteBuffer units =
+                java.nio.ByteBuffer.allocate(2 * text.length() + 2).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        text.chars().forEach(unit -> units.putShort((short) unit));
+        return Sample.prop(Sample.NAME, "0000000000000000", Sample.sized(units.array()));
+    }
+
+    @Test
+    void checkTellsHowManyProblemsItLeavesOut() {
+        Sample many = new Sample();
+        for (int i = 0; i < 1500; i++) {
+            many.row(unicode(NICK, "n" + i));
+        }
+        List<NicknameProblem> problems = NicknameCheck.of(many.bytes()).problems();
+        assertThat(problems).hasSize(1001);
+        assertThat(problems.get(1000).code()).isEqualTo(Code.MORE);
+        assertThat(problems.get(1000).message()).startsWith("500 more");
     }
 }
