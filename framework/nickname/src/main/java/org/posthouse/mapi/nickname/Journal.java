@@ -36,7 +36,8 @@ final class Journal implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
 
-    private Journal(Path path, FileChannel channel) {
+    /** What is in a channel that was opened to read and to write. */
+    Journal(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }

@@ -1,0 +1,159 @@
+package org.posthouse.mapi.nickname;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JournalTest {
+    @Test
+    @Tag("NICK-013")
+    void anEntryThatTheDiskDidNotTakeWholeIsTakenBack(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("x.journal");
+        try (FullDisk disk = new FullDisk(FileChannel.open(
+                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+                Journal journal = new Journal(file, disk)) {
+            journal.append(new Edit.Touch("one"));
+            disk.full = true;
+            assertThatThrownBy(() -> journal.append(new Edit.Touch("two"))).isInstanceOf(IOException.class);
+            disk.full = false;
+            journal.append(new Edit.Touch("three"));
+            Journal.Content content = journal.content();
+            assertThat(content.edits()).containsExactly(new Edit.Touch("one"), new Edit.Touch("three"));
+            assertThat(content.wholeTo()).isEqualTo(disk.size());
+        }
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void entriesThatAreDamagedOrUnknownAreLeftOutAndAllOthersCount(@TempDir Path folder) throws IOException {
+        byte[] bytes;
+        try (Journal journal = Journal.create(folder)) {
+            journal.append(new Edit.Touch("one"));
+            journal.append(new Edit.Remove("two"));
+            journal.append(new Edit.Touch("three"));
+            bytes = java.nio.file.Files.readAllBytes(folder.toRealPath().resolve(journal.id() + ".journal"));
+        }
+        int entry = 8 + ByteBuffer.wrap(bytes).getInt();
+        bytes[entry + 9] ^= 1; // a letter of the nickname, which only the check sum tells
+        Path left = java.nio.file.Files.write(folder.resolve("left.journal"), bytes);
+        try (FileChannel channel = FileChannel.open(left, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Journal journal = new Journal(left, channel)) {
+            assertThat(journal.content())
+                    .isEqualTo(new Journal.Content(
+                            java.util.List.of(new Edit.Touch("one"), new Edit.Touch("three")), entry));
+        }
+    }
+
+    /** A channel that takes three bytes and no more while the disk is full. */
+    private static final class FullDisk extends FileChannel {
+        private final FileChannel to;
+        private boolean full;
+
+        FullDisk(FileChannel to) {
+            this.to = to;
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            if (!full) {
+                return to.write(from);
+            }
+            to.write(from.slice(from.position(), 3));
+            throw new IOException("no space is left");
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            return to.read(into);
+        }
+
+        @Override
+        public int read(ByteBuffer into, long at) throws IOException {
+            return to.read(into, at);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return to.position();
+        }
+
+        @Override
+        public FileChannel position(long at) throws IOException {
+            to.position(at);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return to.size();
+        }
+
+        @Override
+        public FileChannel truncate(long size) throws IOException {
+            to.truncate(size);
+            return this;
+        }
+
+        @Override
+        public void force(boolean all) throws IOException {
+            to.force(all);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            to.close();
+        }
+
+        @Override
+        public long read(ByteBuffer[] into, int offset, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long write(ByteBuffer[] from, int offset, int length) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int write(ByteBuffer from, long at) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long transferTo(long at, long count, WritableByteChannel target) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long transferFrom(ReadableByteChannel source, long at, long count) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MappedByteBuffer map(MapMode mode, long at, long size) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileLock lock(long at, long size, boolean shared) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileLock tryLock(long at, long size, boolean shared) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
