@@ -140,8 +140,16 @@ public final class NicknameOperations {
      * @throws MapiException when one of them cannot be read; nothing is changed then
      */
     public Report merge(List<Path> files) {
-        List<NicknameList> others =
-                files.stream().map(file -> new NicknameFile(file).read()).toList();
+        return mergeAll(
+                files.stream().map(file -> new NicknameFile(file).read()).toList());
+    }
+
+    /** As {@link #merge}, of a stream. */
+    public Report mergeStream(byte[] stream) {
+        return mergeAll(List.of(NicknameList.read(stream)));
+    }
+
+    private Report mergeAll(List<NicknameList> others) {
         return place.edit(onCorrupt, list -> {
             int before = list.size();
             others.forEach(list::merge);
@@ -160,10 +168,7 @@ public final class NicknameOperations {
      *     another major version
      */
     public int writeTo(Path file, boolean overwrite, boolean forOutlook2003) {
-        NicknameList copy = NicknameList.read(place.ask(NicknameList::toBytes));
-        if (forOutlook2003) {
-            copy.dropMultiText();
-        }
+        NicknameList copy = copy(forOutlook2003);
         if (!overwrite && Files.exists(file)) {
             throw taken(file);
         }
@@ -172,11 +177,34 @@ public final class NicknameOperations {
     }
 
     /**
+     * The stream of the list.
+     *
+     * @param forOutlook2003 as for {@link #writeTo}
+     */
+    public byte[] toBytes(boolean forOutlook2003) {
+        return copy(forOutlook2003).toBytes();
+    }
+
+    private NicknameList copy(boolean forOutlook2003) {
+        NicknameList copy = NicknameList.read(place.ask(NicknameList::toBytes));
+        if (forOutlook2003) {
+            copy.dropMultiText();
+        }
+        return copy;
+    }
+
+    /**
      * Writes a text that was made of the list.
      *
      * @throws MapiException MAPI_E_COLLISION when there is such a file and it is not to be replaced
      */
     public static void writeText(Path file, boolean overwrite, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_NOT_FOUND,
+                    "there is no folder " + folder + " that " + file + " could be written to");
+        }
         try {
             NewFile.write(file, overwrite, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         } catch (FileAlreadyExistsException there) {

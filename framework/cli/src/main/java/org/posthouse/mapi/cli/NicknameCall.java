@@ -3,6 +3,7 @@ package org.posthouse.mapi.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.posthouse.mapi.admin.NicknameOperations;
 import org.posthouse.mapi.admin.SessionNicknames;
 import org.posthouse.mapi.api.session.Session;
@@ -13,6 +14,9 @@ import org.posthouse.mapi.nickname.RoamingNicknames;
 
 /** Which list a call is about: the file that is its first word, or that of {@code --profile}. */
 final class NicknameCall {
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^/\\\\]+@[^/\\\\]+(?<!\\.nk2)(?<!\\.dat)|[A-Z]{2,}:[^\\\\].*", Pattern.CASE_INSENSITIVE);
+
     private NicknameCall() {}
 
     /** Does something with a list and the words that follow. */
@@ -47,7 +51,17 @@ final class NicknameCall {
             throw new UsageException("say which list: FILE, or --profile NAME");
         }
         NicknameFile file = new NicknameFile(Call.path(words.get(0)));
+        requireNoAddress(words.get(0), file);
         return body.run(operations(call, file), words.subList(1, words.size()));
+    }
+
+    /** Whoever forgets the file would make one that is called after a person. */
+    private static void requireNoAddress(String word, NicknameFile file) {
+        if (ADDRESS.matcher(word).matches() && !file.path().toFile().exists()) {
+            throw new UsageException(
+                    "'" + word
+                            + "' looks like an address and there is no such file; the list comes first: FILE, or --profile NAME");
+        }
     }
 
     private static NicknameOperations operations(Call call, NicknamePlace place) {

@@ -25,7 +25,7 @@ final class NicknameCheckCommand {
         return new Action(
                 "check",
                 "Tells what is odd about lists, and at which byte; exit code 1 if one cannot be read.",
-                args -> args.rest("[FILE]...", "The .nk2 or .dat files, without --profile.", false)
+                args -> args.rest("[FILE]", "The .nk2 or .dat files, without --profile.", false)
                         .option("--profile", "NAME", "The list in the default store of this profile, instead of files.")
                         .json()
                         .example("posthouse nickname check outlook.nk2"),

@@ -55,8 +55,7 @@ final class NicknameCommands implements Entity {
                 new Action(
                         "touch",
                         "Lifts entries, as writing to them does.",
-                        args -> NicknameCall.changing(
-                                        NicknameCall.declare(args, " NICKNAME...", "nicknames or addresses"))
+                        args -> NicknameCall.changing(NicknameCall.declare(args, " NICKNAME", "nicknames or addresses"))
                                 .json()
                                 .example("posthouse nickname touch outlook.nk2 jane@example.org"),
                         call -> NicknameCall.run(
@@ -64,8 +63,7 @@ final class NicknameCommands implements Entity {
                 new Action(
                         "remove",
                         "Takes entries out.",
-                        args -> NicknameCall.changing(
-                                        NicknameCall.declare(args, " NICKNAME...", "nicknames or addresses"))
+                        args -> NicknameCall.changing(NicknameCall.declare(args, " NICKNAME", "nicknames or addresses"))
                                 .json()
                                 .example("posthouse nickname remove outlook.nk2 jane@example.org"),
                         call -> NicknameCall.run(
@@ -73,7 +71,7 @@ final class NicknameCommands implements Entity {
                 new Action(
                         "merge",
                         "Takes in the entries of other lists, each once and with the higher weight.",
-                        args -> NicknameCall.changing(NicknameCall.declare(args, " OTHER...", ".nk2 or .dat files"))
+                        args -> NicknameCall.changing(NicknameCall.declare(args, " OTHER", ".nk2 or .dat files"))
                                 .json()
                                 .example("posthouse nickname merge outlook.nk2 old.nk2"),
                         call -> NicknameCall.run(call, (list, words) -> {
@@ -159,12 +157,18 @@ final class NicknameCommands implements Entity {
         return NicknameCall.run(call, (list, words) -> {
             String source = one(words);
             NicknameText.Format format = NicknameText.format(call.option("--format"), source);
+            if (format != NicknameText.Format.NK2) {
+                return tell(
+                        call,
+                        list.take(
+                                NicknameText.read(source, format, call.console().in())));
+            }
             return tell(
                     call,
-                    format == NicknameText.Format.NK2
-                            ? list.merge(List.of(Call.path(source)))
-                            : list.take(NicknameText.read(
-                                    source, format, call.console().in())));
+                    source.equals("-")
+                            ? list.mergeStream(
+                                    NicknameText.bytes(source, call.console().in()))
+                            : list.merge(List.of(Call.path(source))));
         });
     }
 
@@ -174,6 +178,11 @@ final class NicknameCommands implements Entity {
                     ? ofProfile(call.option("--profile").get())
                     : one(words);
             NicknameText.Format format = NicknameText.format(call.option("--format"), target);
+            if (format == NicknameText.Format.NK2 && target.equals("-")) {
+                byte[] stream = list.toBytes(call.flag("--outlook-2003"));
+                call.console().out().write(stream, 0, stream.length);
+                return Shell.DONE;
+            }
             if (format == NicknameText.Format.NK2) {
                 int entries = list.writeTo(Call.path(target), call.flag("--overwrite"), call.flag("--outlook-2003"));
                 call.console().line("exported " + Count.entries(entries) + " to " + target);
@@ -184,7 +193,8 @@ final class NicknameCommands implements Entity {
             if (target.equals("-")) {
                 call.console().out().print(text);
             } else {
-                NicknameOperations.writeText(Call.path(target), call.flag("--overwrite"), text);
+                String marked = format == NicknameText.Format.CSV ? NicknameCells.MARK + text : text;
+                NicknameOperations.writeText(Call.path(target), call.flag("--overwrite"), marked);
                 call.console().line("exported " + Count.entries(view.entries().size()) + " to " + target);
             }
             return Shell.DONE;

@@ -7,14 +7,15 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -83,11 +84,11 @@ final class NicknameText {
             csv.writeRecord(KEYS);
             for (NicknameRow row : view.entries()) {
                 csv.writeRecord(
-                        row.nickname(),
-                        row.displayName(),
-                        row.addressType(),
-                        row.address(),
-                        row.smtp().orElse(""),
+                        NicknameCells.cell(row.nickname()),
+                        NicknameCells.cell(row.displayName()),
+                        NicknameCells.cell(row.addressType()),
+                        NicknameCells.cell(row.address()),
+                        NicknameCells.cell(row.smtp().orElse("")),
                         Integer.toString(row.weight()));
             }
         }
@@ -100,6 +101,17 @@ final class NicknameText {
      * @throws MapiException MAPI_E_CORRUPT_DATA for what is no such text, MAPI_E_TOO_BIG
      */
     static List<NicknameRow> read(String file, Format format, InputStream input) throws IOException {
+        byte[] bytes = bytes(file, input);
+        try {
+            String text = NicknameCells.text(bytes);
+            return format == Format.JSON ? ofJson(text) : ofCsv(text);
+        } catch (JSONException | CsvParseException | IllegalArgumentException e) {
+            throw new MapiException(ErrorCode.MAPI_E_CORRUPT_DATA, file + " is no list of entries: " + reason(e), e);
+        }
+    }
+
+    /** What a file has, or {@code input} for {@code -}. */
+    static byte[] bytes(String file, InputStream input) throws IOException {
         byte[] bytes;
         if (file.equals("-")) {
             bytes = input.readNBytes(MOST + 1);
@@ -111,14 +123,15 @@ final class NicknameText {
         if (bytes.length > MOST) {
             throw new MapiException(ErrorCode.MAPI_E_TOO_BIG, file + " has more than " + MOST + " bytes");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try {
-            return format == Format.JSON ? ofJson(text) : ofCsv(text);
-        } catch (JSONException | CsvParseException | IllegalArgumentException e) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_CORRUPT_DATA, file + " is no list of entries: " + e.getMessage(), e);
-        }
+        return bytes;
+    }
+
+    /** What is wrong, which FastCSV tells in the cause. */
+    private static String reason(RuntimeException e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause.getMessage() == null
+                ? e.getMessage()
+                : e.getMessage() + ": " + cause.getMessage();
     }
 
     private static List<NicknameRow> ofCsv(String text) throws IOException {
@@ -132,21 +145,50 @@ final class NicknameText {
                     throw new IllegalArgumentException(
                             "its first line has neither 'nickname' nor 'address'; the columns are " + KEYS);
                 }
-                rows.add(row(key -> row.findField(key).orElse(""), "line " + row.getStartingLineNumber()));
+                requireKnown(row.getHeader(), "its first line");
+                rows.add(row(
+                        key -> row.findField(key).map(NicknameCells::plain).orElse(""),
+                        "line " + row.getStartingLineNumber()));
             }
         }
         return rows;
     }
 
     private static List<NicknameRow> ofJson(String text) {
-        Object top = new JSONTokener(text).nextValue();
+        JSONTokener tokens = new JSONTokener(text);
+        Object top = tokens.nextValue();
+        if (tokens.nextClean() != 0) {
+            throw new IllegalArgumentException("more follows after its end" + tokens);
+        }
         JSONArray entries = top instanceof JSONObject object ? object.getJSONArray("entries") : asArray(top);
         List<NicknameRow> rows = new ArrayList<>();
         for (int i = 0; i < entries.length(); i++) {
             JSONObject entry = entries.getJSONObject(i);
-            rows.add(row(key -> entry.isNull(key) ? "" : entry.get(key).toString(), "entry " + (i + 1)));
+            String place = "entry " + (i + 1);
+            requireKnown(entry.keySet(), place);
+            rows.add(row(key -> told(entry, key, place), place));
         }
         return rows;
+    }
+
+    private static String told(JSONObject entry, String key, String place) {
+        Object value = entry.isNull(key) ? "" : entry.get(key);
+        if (value instanceof String || key.equals("weight") && value instanceof Number) {
+            return value.toString();
+        }
+        throw new IllegalArgumentException(place + " has a '" + key + "' that is no text");
+    }
+
+    /** What is misspelt would be left out without a word. */
+    private static void requireKnown(Collection<String> names, String place) {
+        List<String> unknown = names.stream()
+                .filter(name -> !name.isBlank() && !KEYS.contains(name))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    place + " has " + unknown + ", which is not known; there are " + KEYS + ", written so");
+        }
     }
 
     private static JSONArray asArray(@Nullable Object top) {
@@ -166,6 +208,10 @@ final class NicknameText {
         if (!weight.matches("[0-9]{0,10}") || !weight.isEmpty() && Long.parseLong(weight) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     place + " has weight '" + weight + "', which is no number up to 2147483647");
+        }
+        if (Stream.of("nickname", "displayName", "address", "smtp")
+                .allMatch(key -> told.of(key).isEmpty())) {
+            throw new IllegalArgumentException(place + " needs a name or an address, and has neither");
         }
         String address = told.of("address");
         String type = told.of("addressType");

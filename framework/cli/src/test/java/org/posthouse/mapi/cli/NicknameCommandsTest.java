@@ -53,7 +53,7 @@ class NicknameCommandsTest {
                 .isEqualTo("{\"file\":\"" + file + "\",\"major\":12,\"minor\":0,\"entries\":["
                         + "{\"nickname\":\"jane@example.org\",\"displayName\":\"Jane Smith\",\"addressType\":\"SMTP\","
                         + "\"address\":\"jane@example.org\",\"smtp\":\"jane@example.org\",\"weight\":24576},"
-                        + "{\"nickname\":\"John, \\\"J\\\" Dœ\",\"displayName\":\"John, \\\"J\\\" Dœ\",\"addressType\":\"EX\","
+                        + "{\"nickname\":\"EX:/o=Contoso/cn=john\",\"displayName\":\"John, \\\"J\\\" Dœ\",\"addressType\":\"EX\","
                         + "\"address\":\"/o=Contoso/cn=john\",\"smtp\":null,\"weight\":8192}]}");
         assertThat(nickname("list", file)).isZero();
         assertThat(host.out())
@@ -117,11 +117,101 @@ class NicknameCommandsTest {
         assertThat(nickname("import", other, text)).isZero();
         assertThat(host.out()).contains("0 of them new");
         assertThat(nickname("export", file, "-", "--format", format)).isZero();
-        assertThat(host.out()).isEqualTo(Files.readString(Path.of(text)));
+        assertThat(host.out()).isEqualTo(Files.readString(Path.of(text)).replace("\uFEFF", ""));
         host.types(Files.readString(Path.of(text)));
         assertThat(nickname("import", home.resolve("piped.nk2").toString(), "-", "--format", format))
                 .isZero();
         assertThat(new NicknameFile(home.resolve("piped.nk2")).read().size()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+49 30", "-x", "@sum", "\t=x", "'=1", "''+1", "'Gavin Kline'", "a=b", "'"})
+    void whatASpreadsheetWouldRunIsKeptFromThatAndComesBackAsItWas(String name) throws IOException {
+        String csv = home.resolve("names.csv").toString();
+        String other = home.resolve("other.nk2").toString();
+        assertThat(nickname("add", file, "odd@example.org", "--name", name)).isZero();
+        assertThat(nickname("export", file, csv)).isZero();
+        assertThat(Files.readString(Path.of(csv)))
+                .startsWith("\uFEFFnickname,")
+                .doesNotContainPattern("(?m)[,\"][=+\\-@\\t]");
+        assertThat(nickname("import", other, csv)).as(host.err()).isZero();
+        assertThat(list(other)).isEqualTo(list(file).replace("outlook.nk2", "other.nk2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json"})
+    @Tag("NICK-054")
+    void takingInWhatWasGivenOutChangesNoByte(String format) throws IOException {
+        Path real = CORPUS.resolve("log2timeline-plaso__Outlook.NK2");
+        Assumptions.assumeTrue(Files.exists(real), () -> "no nickname lists at " + CORPUS);
+        Path copy = Files.copy(real, home.resolve("Outlook.NK2"));
+        String text = home.resolve("people." + format).toString();
+        assertThat(nickname("export", copy.toString(), text)).isZero();
+        assertThat(nickname("import", copy.toString(), text)).as(host.err()).isZero();
+        assertThat(copy).hasSameBinaryContentAs(real);
+    }
+
+    @Test
+    void whatIsRefusedIsNamedWithItsPlace() throws IOException {
+        Path bad = home.resolve("bad.csv");
+        Files.write(
+                bad, "nickname,displayName\na,b\nc,Zo\u00EB\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertThat(nickname("import", file, bad.toString())).isEqualTo(1);
+        assertThat(host.err()).contains("line 3 is not UTF-8").contains("CSV UTF-8");
+        Files.writeString(bad, "nickname,adress\na,b\n");
+        assertThat(nickname("import", file, bad.toString())).isEqualTo(1);
+        assertThat(host.err()).contains("[adress]").contains("addressType");
+        Files.writeString(bad, "nickname,weight\na,1\n,2\n");
+        assertThat(nickname("import", file, bad.toString())).isEqualTo(1);
+        assertThat(host.err()).contains("line 3 needs a name or an address");
+    }
+
+    @Test
+    @Tag("NICK-009")
+    void aStreamGoesToStandardOutputAndComesFromStandardInput() throws IOException {
+        String other = home.resolve("other.nk2").toString();
+        assertThat(nickname("export", file, "-", "--format", "nk2")).isZero();
+        assertThat(host.out()).contains("j\0a\0n\0e").doesNotContain("exported");
+        assertThat(Path.of("-")).doesNotExist();
+        host.types("no stream");
+        assertThat(nickname("import", other, "-", "--format", "nk2")).isEqualTo(1);
+        assertThat(host.err()).contains("MAPI_E_CORRUPT_DATA");
+    }
+
+    @Test
+    @Tag("NICK-056")
+    void aNameForAnInternetAddressLeavesTheExchangeAddressOfItsEntry() {
+        assertThat(nickname("add", file, "EX:/o=Contoso/cn=mary", "--nickname", "mary@contoso.com"))
+                .isZero();
+        assertThat(nickname("add", file, "mary@contoso.com", "--name", "Mary Roe"))
+                .isZero();
+        assertThat(list(file))
+                .contains("\"nickname\":\"mary@contoso.com\",\"displayName\":\"Mary Roe\",\"addressType\":\"EX\","
+                        + "\"address\":\"/o=Contoso/cn=mary\"");
+    }
+
+    @Test
+    void aForgottenFileIsNotMade() {
+        assertThat(nickname("add", "jane@example.org", "bob@example.org")).isEqualTo(2);
+        assertThat(host.err()).contains("'jane@example.org' looks like an address");
+        assertThat(Path.of("jane@example.org")).doesNotExist();
+        assertThat(nickname("add", home.resolve("me@home.nk2").toString(), "bob@example.org"))
+                .isZero();
+    }
+
+    @Test
+    void messagesNameTheFileAndTheWayOut() throws IOException {
+        Path cut = Files.write(home.resolve("cut.nk2"), Arrays.copyOf(Files.readAllBytes(Path.of(file)), 60));
+        assertThat(nickname("add", cut.toString(), "jane@example.org")).isEqualTo(1);
+        assertThat(host.err()).contains(cut.toString()).contains("--set-aside");
+        String target = home.resolve("nodir").resolve("x.csv").toString();
+        assertThat(nickname("export", file, target)).isEqualTo(1);
+        assertThat(host.err()).contains("there is no folder").contains("x.csv").doesNotContain(".part");
+        assertThat(nickname("add", home.resolve("nodir/x.nk2").toString(), "jane@example.org"))
+                .isEqualTo(1);
+        assertThat(host.err()).contains("nodir").doesNotContain("Exception");
+        assertThat(nickname("merge", "--help")).isZero();
+        assertThat(host.out()).doesNotContain("....");
     }
 
     @Test
@@ -155,6 +245,10 @@ class NicknameCommandsTest {
                 "bad.json=7",
                 "bad.json={\"entries\":[7]}",
                 "bad.json=[{\"nickname\":\"a\",\"weight\":\"heavy\"}]",
+                "bad.json=[] []",
+                "bad.json=[{\"nickname\":\"a\",\"address\":[\"a@x\",\"b@x\"]}]",
+                "bad.json=[{\"nickname\":\"a\",\"adress\":\"a@x\"}]",
+                "bad.csv=nickname,adress\na,a@x\n",
                 "bad.nk2=nothing"
             })
     void whatIsNoListIsRefusedWhole(String text) throws IOException {

@@ -37,10 +37,13 @@ final class Malformed extends RuntimeException {
         return message == null ? "" : message;
     }
 
-    MapiException asMapi() {
-        String refused = code == ErrorCode.MAPI_E_VERSION ? "is left alone" : "cannot be read";
+    /** With the place of the list, such as its file after a blank; "" when that is not known. */
+    MapiException asMapi(String where) {
+        String refused = code == ErrorCode.MAPI_E_VERSION ? " is left alone" : " cannot be read";
+        String wayOut = code == ErrorCode.MAPI_E_CORRUPT_DATA
+                ? "; it is not changed, and a change with --set-aside keeps it under another name and begins anew"
+                : "; it is not changed";
         return new MapiException(
-                code,
-                "the nickname list " + refused + ": at offset " + offset + " " + reason() + "; it is not changed");
+                code, "the nickname list" + where + refused + ": at offset " + offset + " " + reason() + wayOut);
     }
 }

@@ -80,7 +80,11 @@ public final class NicknameFile implements NicknamePlace {
      *     MAPI_E_BUSY while another process keeps it locked; MAPI_E_DISK_ERROR
      */
     public NicknameList read() {
-        return NicknameList.read(bytes());
+        return read(bytes());
+    }
+
+    private NicknameList read(byte[] stream) {
+        return NicknameList.read(stream, NicknameLimits.DEFAULT, " " + path);
     }
 
     @Override
@@ -152,12 +156,12 @@ public final class NicknameFile implements NicknamePlace {
         }
     }
 
-    private static NicknameList list(Optional<byte[]> bytes, OnCorrupt onCorrupt, LockedFile file) throws IOException {
+    private NicknameList list(Optional<byte[]> bytes, OnCorrupt onCorrupt, LockedFile file) throws IOException {
         if (bytes.isEmpty()) {
             return NicknameList.create();
         }
         try {
-            return NicknameList.read(bytes.get());
+            return read(bytes.get());
         } catch (MapiException refused) {
             if (refused.code() != ErrorCode.MAPI_E_CORRUPT_DATA || onCorrupt == OnCorrupt.REFUSE) {
                 throw refused;
@@ -180,7 +184,7 @@ public final class NicknameFile implements NicknamePlace {
         } catch (IOException failure) {
             throw new MapiException(
                     ErrorCode.MAPI_E_DISK_ERROR,
-                    "the nickname list " + path + " cannot be read or written: " + failure,
+                    "the nickname list " + path + " cannot be read or written: " + Reason.of(failure),
                     failure);
         }
     }

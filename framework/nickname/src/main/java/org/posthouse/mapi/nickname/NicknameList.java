@@ -63,10 +63,15 @@ public final class NicknameList {
      * @throws MapiException as {@link #read(byte[])}
      */
     public static NicknameList read(byte[] stream, NicknameLimits limits) {
+        return read(stream, limits, "");
+    }
+
+    /** Also tells where the list is, when it is refused. */
+    static NicknameList read(byte[] stream, NicknameLimits limits, String where) {
         try {
             return new NicknameList(StreamReader.read(stream, limits), limits);
         } catch (Malformed malformed) {
-            throw malformed.asMapi();
+            throw malformed.asMapi(where);
         }
     }
 

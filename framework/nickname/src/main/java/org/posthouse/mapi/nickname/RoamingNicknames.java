@@ -195,7 +195,8 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         } catch (IOException e) {
             throw new MapiException(
                     ErrorCode.MAPI_E_DISK_ERROR,
-                    "a change of the nickname list is not safe, because " + folder + " cannot be written: " + e,
+                    "a change of the nickname list is not safe, because " + folder + " cannot be written: "
+                            + Reason.of(e),
                     e);
         }
     }
@@ -329,7 +330,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         } catch (IOException e) {
             throw new MapiException(
                     ErrorCode.MAPI_E_DISK_ERROR,
-                    "the nickname list is not saved, because " + folder + " cannot be used: " + e,
+                    "the nickname list is not saved, because " + folder + " cannot be used: " + Reason.of(e),
                     e);
         } finally {
             if (loaded == present) {
