@@ -65,7 +65,7 @@ final class LockedFile implements AutoCloseable {
         try (Lock.InProcess alone = Lock.inProcess(key(path));
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
                 FileLock lock = Lock.wait(channel, true, path)) {
-            return Optional.of(bytes(channel));
+            return Optional.of(bytes(channel, path));
         }
     }
 
@@ -87,19 +87,19 @@ final class LockedFile implements AutoCloseable {
             FileChannel opened = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = opened;
             Lock.wait(opened, false, path);
-            content = Optional.of(bytes(opened));
+            content = Optional.of(bytes(opened, path));
         } catch (NoSuchFileException none) {
             content = Optional.empty();
         }
     }
 
-    private static byte[] bytes(FileChannel channel) throws IOException {
+    private static byte[] bytes(FileChannel channel, Path path) throws IOException {
         long size = channel.size();
         int most = NicknameLimits.DEFAULT.maxBytes();
         if (size > most) {
             throw new MapiException(
                     ErrorCode.MAPI_E_TOO_BIG,
-                    "the nickname list has " + size + " bytes, and at most " + most + " are read");
+                    "the nickname list " + path + " has " + size + " bytes, and at most " + most + " are read");
         }
         byte[] bytes = new byte[(int) size];
         int at = 0;
