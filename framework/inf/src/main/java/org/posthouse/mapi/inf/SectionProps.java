@@ -137,6 +137,16 @@ final class SectionProps {
                             + "; the entry was left out, remove it");
             return;
         }
+        if (kind == SectionKind.SERVICE
+                && isOfProviders(tag)
+                && section.entry("PR_RESOURCE_TYPE").isEmpty()) {
+            section.warning(
+                    Code.MISPLACED_ENTRY,
+                    entry.line(),
+                    entry.name()
+                            + " stands in sections of providers only, and was left out; move it to that of the provider");
+            return;
+        }
         TypedValues typed = section.file().values();
         PropValue<?> known = typed.find(kind, tag, entry.value());
         PropValue<?> value = known == null ? typed(entry, tag) : known;
@@ -144,6 +154,11 @@ final class SectionProps {
             lines[values.size()] = entry.line();
             values.add(value);
         }
+    }
+
+    /** A section may be service and provider in one; one with a kind of provider is. */
+    private static boolean isOfProviders(EntryTag tag) {
+        return tag.tag().sameId(PropTags.PR_PROVIDER_DLL_NAME) || tag.tag().sameId(PropTags.PR_PROVIDER_DISPLAY);
     }
 
     private @Nullable PropValue<?> typed(InfEntry entry, EntryTag tag) {

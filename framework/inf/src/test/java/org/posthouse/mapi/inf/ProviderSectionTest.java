@@ -179,6 +179,7 @@ final class ProviderSectionTest {
     }
 
     @Test
+    @Tag("INF-047")
     void whatIsComputedForAProviderIsLeftOut() {
         ServiceCatalog catalog = InfSample.provider("PR_PROVIDER_UID=00", "300D0003=01000000");
         assertThat(InfSample.codes(catalog)).containsExactly(Code.COMPUTED_PROPERTY, Code.COMPUTED_PROPERTY);

@@ -19,7 +19,12 @@ final class ServiceSectionTest {
     @Tag("INF-067")
     void aPropertyIsNamedByItsNameOrItsTag() {
         ServiceCatalog catalog = InfSample.service(
-                "PR_DISPLAY_NAME=By name", "pr_comment=lower", "PR_SERVICE_INSTALL_ID_A=x", "660A0003=03000000");
+                "PR_DISPLAY_NAME=By name",
+                "pr_comment=lower",
+                "PR_SERVICE_INSTALL_ID_A=x",
+                "660A0003=03000000",
+                "6610000B=0100",
+                "6611000B=0000");
         assertThat(catalog.problems()).isEmpty();
         CatalogService service = InfSample.s(catalog);
         assertThat(service.props().tags())
@@ -27,7 +32,11 @@ final class ServiceSectionTest {
                         PropTags.PR_DISPLAY_NAME,
                         PropTag.ofUnicode(0x3004),
                         PropTag.ofString8(0x3D13),
-                        PropTag.ofLong(0x660A));
+                        PropTag.ofLong(0x660A),
+                        PropTag.ofBoolean(0x6610),
+                        PropTag.ofBoolean(0x6611));
+        assertThat(service.props().get(PropTag.ofBoolean(0x6610))).contains(true);
+        assertThat(service.props().get(PropTag.ofBoolean(0x6611))).contains(false);
     }
 
     @Test
@@ -133,6 +142,14 @@ final class ServiceSectionTest {
     }
 
     @Test
+    @Tag("INF-051")
+    void whatOnlyAProviderHasIsLeftOutOfItsService() {
+        ServiceCatalog catalog = InfSample.service("PR_PROVIDER_DLL_NAME=P", "PR_PROVIDER_DISPLAY=P");
+        assertThat(InfSample.codes(catalog)).containsExactly(Code.MISPLACED_ENTRY, Code.MISPLACED_ENTRY);
+        assertThat(InfSample.s(catalog).props().isEmpty()).isTrue();
+    }
+
+    @Test
     @Tag("INF-047")
     void computedPropertiesAreLeftOut() {
         ServiceCatalog catalog = InfSample.service(
@@ -157,7 +174,13 @@ final class ServiceSectionTest {
     @Tag("INF-006")
     void whatLooksLikeAPasswordIsAnErrorThatDoesNotRepeatIt() {
         String[] names = {
-            "PR_PROFILE_PASSWORD", "MyPassword", "DB_PWD", "67F0001E", "67ff0102", "PR_AUTOCFG_USER_PASSWORD"
+            "PR_PROFILE_PASSWORD",
+            "MyPassword",
+            "DB_PWD",
+            "67F0001E",
+            "67ff0102",
+            "67F5ABCD",
+            "PR_AUTOCFG_USER_PASSWORD"
         };
         for (String name : names) {
             ServiceCatalog catalog = InfSample.service(name + "=hunter2", name + "=hunter2");

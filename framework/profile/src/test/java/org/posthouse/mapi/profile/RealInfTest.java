@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.posthouse.mapi.api.object.OpenFlag.MAPI_FORCE_ACCESS;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,41 @@ import org.posthouse.mapi.api.property.PropValues;
 
 /** Real INF files into profiles; skipped where the corpus is not there. */
 class RealInfTest {
+    private static final String SAMPLE = """
+            [Services]
+            AB=Default Address Book
+            MsgService=My Own Service
+            [AB]
+            PR_DISPLAY_NAME=Default Address Book
+            Providers=AB Provider
+            PR_SERVICE_DLL_NAME=AB.DLL
+            PR_SERVICE_ENTRY_NAME=DABServiceEntry
+            PR_RESOURCE_FLAGS=SERVICE_NO_PRIMARY_IDENTITY
+            [AB Provider]
+            PR_DISPLAY_NAME=Default Address Book
+            PR_PROVIDER_DISPLAY=Address Book
+            PR_PROVIDER_DLL_NAME=AB.DLL
+            PR_RESOURCE_TYPE=MAPI_AB_PROVIDER
+            6600001e=C:\\WINNT35\\System32\\DEFAB.TXT
+            [MsgService]
+            PR_DISPLAY_NAME=My Own Service
+            Providers=MsgService Prov2
+            [MsgService Prov2]
+            PR_DISPLAY_NAME=My Folders
+            PR_PROVIDER_DISPLAY=Folders
+            PR_PROVIDER_DLL_NAME=MYXXX.DLL
+            PR_RESOURCE_TYPE=MAPI_STORE_PROVIDER
+            PR_RESOURCE_FLAGS=STATUS_NO_DEFAULT_STORE
+            34140102=78b2fa70aff711cd9bc800aa002fc45a
+            66060003=00000000
+            66030003=00000000
+            66090003=06000000
+            660A0003=03000000
+            """;
+
+    @TempDir
+    private Path folder;
+
     @TempDir
     Path home;
 
@@ -44,14 +80,21 @@ class RealInfTest {
         fixture.close();
     }
 
-    private MsgServiceAdmin profile(String file, String service) {
-        Optional<Path> inf = Stream.iterate(
-                        Path.of("").toAbsolutePath(), path -> path.getParent() != null, Path::getParent)
+    /** The reference's sample, or what it says put down here, where the corpus is not. */
+    private MsgServiceAdmin sample(String service) throws IOException {
+        Path own = Files.writeString(folder.resolve("sample.inf"), SAMPLE);
+        return profile(corpus("MicrosoftDocs__mapisvc-sample-assembled.inf").orElse(own), service);
+    }
+
+    private static Optional<Path> corpus(String file) {
+        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path.getParent() != null, Path::getParent)
                 .map(folder -> folder.resolve("shared/corpus/inf").resolve(file))
                 .filter(Files::exists)
                 .findFirst();
-        assumeTrue(inf.isPresent(), "the corpus is not here");
-        ProfAdmin admin = fixture.profiles.adminProfiles(inf.orElseThrow());
+    }
+
+    private MsgServiceAdmin profile(Path inf, String service) {
+        ProfAdmin admin = fixture.profiles.adminProfiles(inf);
         admin.createProfile("K", Set.of());
         MsgServiceAdmin services = admin.adminServices("K");
         services.createMsgService(service, "", Set.of());
@@ -70,7 +113,9 @@ class RealInfTest {
 
     @Test
     void kopanosServiceHasItsThreeProviders() {
-        try (MsgServiceAdmin admin = profile("Kopano-dev-kopano-core__kopano.inf", "ZARAFA6")) {
+        Optional<Path> inf = corpus("Kopano-dev-kopano-core__kopano.inf");
+        assumeTrue(inf.isPresent(), "the corpus is not here");
+        try (MsgServiceAdmin admin = profile(inf.orElseThrow(), "ZARAFA6")) {
             List<PropValues> rows = Fixture.rows(admin.providerTable());
             assertThat(rows)
                     .extracting(row ->
@@ -95,8 +140,8 @@ class RealInfTest {
 
     @Test
     @Tag("INF-088")
-    void theReferencesSampleAddressBook() {
-        try (MsgServiceAdmin admin = profile("MicrosoftDocs__mapisvc-sample-assembled.inf", "AB")) {
+    void theReferencesSampleAddressBook() throws IOException {
+        try (MsgServiceAdmin admin = sample("AB")) {
             PropValues service = Fixture.rows(admin.msgServiceTable()).get(0);
             assertThat(service.get(PropTags.PR_DISPLAY_NAME)).contains("Default Address Book");
             assertThat(service.get(PropTags.PR_SERVICE_ENTRY_NAME)).contains("DABServiceEntry");
@@ -110,8 +155,8 @@ class RealInfTest {
 
     @Test
     @Tag("INF-089")
-    void theReferencesSampleStore() {
-        try (MsgServiceAdmin admin = profile("MicrosoftDocs__mapisvc-sample-assembled.inf", "MsgService")) {
+    void theReferencesSampleStore() throws IOException {
+        try (MsgServiceAdmin admin = sample("MsgService")) {
             PropValues store = section(admin, "My Folders");
             assertThat(ProfileOrder.flags(store)).containsExactly(ResourceFlag.STATUS_NO_DEFAULT_STORE);
             assertThat(store.get(PropTags.PR_MDB_PROVIDER).map(Binary::size)).contains(MapiUid.SIZE);
