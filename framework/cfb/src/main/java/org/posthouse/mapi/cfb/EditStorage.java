@@ -60,13 +60,20 @@ final class EditStorage extends EditNode implements Storage {
         checkAlive();
         FileStorage from = base;
         if (from != null) {
+            // All or none: a part of them, taken for the whole, would be lost with the next commit.
+            children.putAll(taken(from));
             base = null;
-            for (Entry entry : from.entries()) {
-                // Of two with one name the first stays, as it is the one that is found.
-                children.computeIfAbsent(entry.name(), name -> take(entry));
-            }
         }
         return children;
+    }
+
+    private TreeMap<String, EditNode> taken(FileStorage from) {
+        TreeMap<String, EditNode> taken = new TreeMap<>(NameOrder.INSTANCE);
+        for (Entry entry : from.entries()) {
+            // Of two with one name the first stays, as it is the one that is found.
+            taken.computeIfAbsent(entry.name(), name -> take(entry));
+        }
+        return taken;
     }
 
     private EditNode take(Entry entry) {

@@ -404,6 +404,29 @@ final class TransactionTest {
     }
 
     @Test
+    void whatCannotBeTakenOverWholeIsNotWrittenInPart() {
+        Path deep = folder.resolve("deep.msg");
+        make(deep, root -> {
+            Storage b = root.createStorage("a").createStorage("b");
+            b.createStorage("c").createStream("x").write(0, RawFile.filled(10));
+            b.createStream("zz").write(0, RawFile.filled(20));
+            b.createStream("zzz").write(0, RawFile.filled(30));
+        });
+        try (CompoundFile open =
+                CompoundFile.openForWriting(deep, new CfbLimits(1 << 20, 100, 2, 1 << 20, 10, false))) {
+            open.root().createStream("new");
+            assertCode(ErrorCode.MAPI_E_TOO_BIG, open::commit);
+            assertCode(ErrorCode.MAPI_E_TOO_BIG, open::commit);
+        }
+        try (CompoundFile open = CompoundFile.open(deep, CfbLimits.STRICT)) {
+            Storage a = open.root().storage("a").orElseThrow();
+            assertThat(a.storage("b").orElseThrow().entries())
+                    .extracting(Entry::name)
+                    .containsExactly("c", "zz", "zzz");
+        }
+    }
+
+    @Test
     void anOutputReplacesTheContent() throws IOException {
         try (CompoundFile open = write()) {
             Stream d = open.root().stream("d").orElseThrow();
