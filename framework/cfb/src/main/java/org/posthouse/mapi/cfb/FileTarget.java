@@ -2,7 +2,6 @@ package org.posthouse.mapi.cfb;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,12 +21,11 @@ import org.posthouse.mapi.api.error.MapiException;
  * A file on disk that one writer has. A commit writes a new file beside it, brings it to the disk, and moves it into the place of the old;
  * or, when the file is large and mostly stays, goes by {@link Append}.
  *
- * <p>The lock is on one byte of those that the format keeps for locks, so that it is in no reader's way.
+ * <p>A file that is there is locked from opening on, a new one from its first commit on.
  */
 final class FileTarget implements Target {
-    private static final long LOCK = SectorPlan.RANGE_LOCK + 0x80;
-
     private final Path file;
+    private @Nullable WriterLock lock;
     private @Nullable FileChannel channel;
     private @Nullable Stamp stamp;
 
@@ -50,20 +48,15 @@ final class FileTarget implements Target {
 
     static FileTarget existing(Path file) throws IOException {
         FileTarget target = new FileTarget(file.toRealPath());
-        Stamp before = Stamp.of(target.file);
-        FileChannel open = FileChannel.open(target.file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        target.lock = WriterLock.of(target.file);
         try {
-            target.lock(open);
-            // Between looking and locking, another writer may have put a new file in the place.
-            if (!Stamp.of(target.file).isSameFile(before)) {
-                throw target.busy();
-            }
+            // Before opening, so that a program which puts another file in the place meanwhile is noticed.
             target.stamp = Stamp.of(target.file);
+            target.channel = FileChannel.open(target.file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (Throwable failure) {
-            open.close();
+            target.close();
             throw failure;
         }
-        target.channel = open;
         return target;
     }
 
@@ -72,26 +65,12 @@ final class FileTarget implements Target {
         return Objects.requireNonNull(channel);
     }
 
-    private void lock(FileChannel open) throws IOException {
-        try {
-            if (open.tryLock(LOCK, 1, false) == null) {
-                throw busy();
-            }
-        } catch (OverlappingFileLockException e) {
-            throw busy();
-        }
-    }
-
-    private MapiException busy() {
-        return new MapiException(
-                ErrorCode.MAPI_E_BUSY,
-                "writing " + file.getFileName()
-                        + " failed: another writer has it open; try again when it has closed it");
-    }
-
     @Override
     public Source commit(Draft draft) throws IOException {
         checkUnchanged();
+        if (lock == null) {
+            lock = WriterLock.of(file);
+        }
         Append append = draft.append();
         return append == null ? replace(draft) : extend(append, draft.problems());
     }
@@ -120,23 +99,11 @@ final class FileTarget implements Target {
         }
     }
 
-    /** What a writer that died has left is removed; one that lives still has its lock. */
-    private FileChannel begin(Path beside) throws IOException {
-        if (Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
-            try (FileChannel left = FileChannel.open(beside, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-                lock(left);
-            }
-        }
+    /** What is there a writer has left that died: one that lives has the lock. */
+    private static FileChannel begin(Path beside) throws IOException {
         Files.deleteIfExists(beside);
-        FileChannel open = FileChannel.open(
+        return FileChannel.open(
                 beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try {
-            lock(open);
-            return open;
-        } catch (Throwable failure) {
-            open.close();
-            throw failure;
-        }
     }
 
     private void checkUnchanged() throws IOException {
@@ -186,8 +153,10 @@ final class FileTarget implements Target {
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.close();
+        try (WriterLock held = lock) {
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 
@@ -196,10 +165,6 @@ final class FileTarget implements Target {
         static Stamp of(Path file) throws IOException {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
             return new Stamp(found.fileKey(), found.size(), found.lastModifiedTime());
-        }
-
-        boolean isSameFile(Stamp other) {
-            return Objects.equals(key, other.key);
         }
     }
 }
