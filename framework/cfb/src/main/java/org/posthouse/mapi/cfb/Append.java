@@ -1,6 +1,7 @@
 package org.posthouse.mapi.cfb;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class Append implements Places {
     private int fatSectors;
     private int firstDifat;
     private int difatSectors;
+    /** The header that was written over; null until that begins. */
+    private @Nullable ByteBuffer before;
 
     private Append(DirectoryPlan entries, Image base) {
         this.entries = entries;
@@ -146,10 +149,31 @@ final class Append implements Places {
         difat(out);
         out.flush();
         channel.force(true);
+        before = headerOf(channel);
         SectorOut over = new SectorOut(channel.position(0), version.sectorSize(), 0, -1);
         header().write(over, directorySectors, this::fatSector);
         over.flush();
         channel.force(true);
+    }
+
+    private static ByteBuffer headerOf(FileChannel channel) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(Header.SIZE);
+        while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {
+            continue;
+        }
+        return header.flip();
+    }
+
+    /** Leaves of a write that failed nothing; first the header, which may lead behind the end by now. */
+    void takeBack(FileChannel channel, long end) throws IOException {
+        ByteBuffer header = before;
+        if (header != null) {
+            while (header.hasRemaining()) {
+                channel.write(header, header.position());
+            }
+            channel.force(true);
+        }
+        channel.truncate(end);
     }
 
     private int fatSector(int index) {

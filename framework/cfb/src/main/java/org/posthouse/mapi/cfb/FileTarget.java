@@ -76,9 +76,29 @@ final class FileTarget implements Target {
     }
 
     private Source extend(Append append, Problems problems) throws IOException {
-        append.write(channel());
-        stamp = Stamp.of(file);
-        return Source.kept(channel(), problems);
+        FileChannel open = channel();
+        long end = open.size();
+        try {
+            append.write(open);
+            stamp = Stamp.of(file);
+            return Source.kept(open, problems);
+        } catch (Throwable failure) {
+            takeBack(append, open, end, failure);
+            throw failure;
+        }
+    }
+
+    /**
+     * The file is made as it was, so that the next commit may go on with it. Where that fails too, nobody knows what the disk holds, and
+     * the stamp stays as it was.
+     */
+    private void takeBack(Append append, FileChannel open, long end, Throwable failure) {
+        try {
+            append.takeBack(open, end);
+            stamp = Stamp.of(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private Source replace(Draft draft) throws IOException {

@@ -45,7 +45,11 @@ public final class StorageErrors {
     /** Java has no types for these; the words are those of Linux, macOS and Windows. */
     private static ErrorCode byWords(Throwable failure) {
         String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        if (words.contains("no space left") || words.contains("not enough space") || words.contains("quota exceeded")) {
+        if (words.contains("no space left")
+                || words.contains("not enough space")
+                || words.contains("quota exceeded")
+                || words.contains("file too large")
+                || words.contains("file size exceeds the limit")) {
             return ErrorCode.MAPI_E_NOT_ENOUGH_DISK;
         } else if (words.contains("too many open files")) {
             return ErrorCode.MAPI_E_NOT_ENOUGH_RESOURCES;

@@ -43,6 +43,7 @@ final class StorageErrorsTest {
                 .forEach((failure, code) -> assertThat(StorageErrors.code(failure))
                         .as(failure.toString())
                         .isEqualTo(code));
+        assertThat(StorageErrors.code(new IOException("File too large"))).isEqualTo(ErrorCode.MAPI_E_NOT_ENOUGH_DISK);
         assertThat(StorageErrors.code(new IllegalStateException())).isEqualTo(ErrorCode.MAPI_E_CALL_FAILED);
     }
 

@@ -333,6 +333,28 @@ final class TransactionTest {
     }
 
     @Test
+    void whatACommitThatFailedHasWrittenIsTakenBack() throws IOException {
+        Path large = folder.resolve("large.msg");
+        RawFile raw = RawFile.of(CfbVersion.V3, root -> {
+            root.createStream("large").write(0, RawFile.filled(LARGE));
+            root.createStream("small").write(0, RawFile.filled(200));
+        });
+        raw.put(raw.miniFat(raw.start("small") + 1), Sectors.END_OF_CHAIN);
+        Files.write(large, raw.bytes.array());
+        try (CompoundFile open = CompoundFile.openForWriting(large, CfbLimits.DEFAULT)) {
+            open.root().createStream("new").write(0, RawFile.filled(1 << 20));
+            assertCode(ErrorCode.MAPI_E_CORRUPT_DATA, open::commit);
+            assertThat(Files.readAllBytes(large)).isEqualTo(raw.bytes.array());
+            open.root().delete("small");
+            open.commit();
+        }
+        try (CompoundFile open = CompoundFile.open(large, CfbLimits.STRICT)) {
+            assertThat(open.check()).isEmpty();
+            assertThat(open.root().entries()).extracting(Entry::name).containsExactly("new", "large");
+        }
+    }
+
+    @Test
     void aLargeFileThatIsMostlyFreeIsWrittenAnew() throws IOException {
         Path large = folder.resolve("large.msg");
         make(large, root -> {
