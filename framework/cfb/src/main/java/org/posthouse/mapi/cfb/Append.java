@@ -107,8 +107,13 @@ final class Append implements Places {
         directorySectors = (int) Blocks.count((long) entries.size() << Image.ENTRY_SHIFT, shift);
         directory = fat.chain(directorySectors);
         placeTables();
-        return !fat.overflows()
-                && (version == CfbVersion.V4 || base.sectors().offset(fat.next()) <= SectorPlan.MOST_V3);
+        return !fat.overflows() && base.sectors().offset(fat.next()) <= mostBytes();
+    }
+
+    /** A file that is written anew may stay below where this one would not; if not, that is where it is refused. */
+    private long mostBytes() {
+        long limit = base.problems().limits().fileSize();
+        return version == CfbVersion.V4 ? limit : Math.min(limit, SectorPlan.MOST_V3);
     }
 
     private int miniFatSectors() {

@@ -20,7 +20,7 @@ final class DirectoryPlan {
 
     private DirectoryPlan() {}
 
-    static DirectoryPlan of(EditStorage root, Problems problems) {
+    static DirectoryPlan of(EditStorage root, CfbVersion version, Problems problems) {
         DirectoryPlan plan = new DirectoryPlan();
         plan.nodes.add(root);
         for (int id = 0; id < plan.nodes.size(); id++) {
@@ -29,7 +29,14 @@ final class DirectoryPlan {
                 problems.check("entries", plan.nodes.size(), problems.limits().entries());
             }
         }
+        problems.check("entries", plan.room(version), problems.limits().entries());
         return plan;
+    }
+
+    /** With the free entries that fill up the last sector: who opens the file counts them. */
+    private long room(CfbVersion version) {
+        int shift = version.sectorShift() - Image.ENTRY_SHIFT;
+        return Blocks.count(nodes.size(), shift) << shift;
     }
 
     private void place(int id, EditStorage storage) {

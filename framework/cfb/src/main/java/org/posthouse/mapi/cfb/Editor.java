@@ -85,7 +85,7 @@ final class Editor {
     }
 
     private Draft draft() {
-        return new Draft(DirectoryPlan.of(root, problems), version, base, problems);
+        return new Draft(DirectoryPlan.of(root, version, problems), version, base, problems);
     }
 
     /** A root beside the root. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 
@@ -352,6 +353,59 @@ final class TransactionTest {
             assertThat(open.check()).isEmpty();
             assertThat(open.root().entries()).extracting(Entry::name).containsExactly("new", "large");
         }
+    }
+
+    @Test
+    void aFileThatWouldBeAboveTheLimitIsNotWritten() throws IOException {
+        Path large = folder.resolve("large.msg");
+        make(large, root -> root.createStream("large").write(0, RawFile.filled(5 << 20)));
+        byte[] before = Files.readAllBytes(large);
+        CfbLimits sixMegabytes = new CfbLimits(6 << 20, 100, 9, 6 << 20, 10, true);
+        try (CompoundFile open = CompoundFile.openForWriting(large, sixMegabytes)) {
+            open.root().createStream("new").write(0, RawFile.filled(2 << 20));
+            assertCode(ErrorCode.MAPI_E_TOO_BIG, open::commit);
+            assertThat(Files.readAllBytes(large)).isEqualTo(before);
+            open.root().delete("new");
+            open.root().createStream("small");
+            open.commit();
+        }
+        CompoundFile.open(large, sixMegabytes).close();
+    }
+
+    @Test
+    void aFileThatIsBelowTheLimitOnlyWhenItIsWrittenAnewIsWrittenAnew() throws IOException {
+        Path large = folder.resolve("large.msg");
+        make(large, root -> {
+            root.createStream("large").write(0, RawFile.filled(4 << 20));
+            root.createStream("other").write(0, RawFile.filled(1 << 20));
+        });
+        CfbLimits limits = new CfbLimits(Files.size(large) + 1000, 100, 9, 6 << 20, 10, true);
+        try (CompoundFile open = CompoundFile.openForWriting(large, limits)) {
+            open.root().stream("other").orElseThrow().write(0, RawFile.filled(1 << 20));
+            open.commit();
+            assertThat(open.check()).isEmpty();
+        }
+        CompoundFile.open(large, limits).close();
+    }
+
+    /** In version 3 the directory grows by four entries at a time, and all of them count. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, LARGE})
+    void aFileWithEntriesAboveTheLimitIsNotWritten(int size) throws IOException {
+        Path made = folder.resolve("made.msg");
+        make(made, root -> root.createStream("a").write(0, RawFile.filled(size)));
+        byte[] before = Files.readAllBytes(made);
+        CfbLimits sixEntries = new CfbLimits(1 << 30, 6, 9, 1 << 30, 10, true);
+        try (CompoundFile open = CompoundFile.openForWriting(made, sixEntries)) {
+            for (String name : new String[] {"b", "c", "d"}) {
+                open.root().createStream(name);
+            }
+            assertCode(ErrorCode.MAPI_E_TOO_BIG, open::commit);
+            assertThat(Files.readAllBytes(made)).isEqualTo(before);
+            open.root().delete("d");
+            open.commit();
+        }
+        CompoundFile.open(made, sixEntries).close();
     }
 
     @Test
