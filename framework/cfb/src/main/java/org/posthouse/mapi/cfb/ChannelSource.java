@@ -39,10 +39,14 @@ final class ChannelSource implements Source {
      * is taken when it is the same before and after looking at the length, which then reaches over all that it leads to.
      */
     static ChannelSource of(FileChannel channel, Closeable owned, String name) throws IOException {
+        return of(channel::read, channel::size, owned, name);
+    }
+
+    static ChannelSource of(Reads channel, Length length, Closeable owned, String name) throws IOException {
         while (true) {
-            ChannelSource before = new ChannelSource(channel::read, owned, name, channel.size());
+            ChannelSource before = new ChannelSource(channel, owned, name, length.now());
             ByteBuffer header = before.page(0).slice(0, Header.SIZE);
-            ChannelSource source = new ChannelSource(channel::read, owned, name, channel.size());
+            ChannelSource source = new ChannelSource(channel, owned, name, length.now());
             if (source.page(0).slice(0, Header.SIZE).equals(header)) {
                 return source;
             }
@@ -148,5 +152,10 @@ final class ChannelSource implements Source {
     /** Reads some bytes from a place on, as a {@link FileChannel} does. */
     interface Reads {
         int read(ByteBuffer into, long at) throws IOException;
+    }
+
+    /** How many bytes there are at the moment. */
+    interface Length {
+        long now() throws IOException;
     }
 }

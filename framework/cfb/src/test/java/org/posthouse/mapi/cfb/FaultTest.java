@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.cfb.CfbProblem.Code;
@@ -37,6 +39,34 @@ final class FaultTest {
         assertThat(read("b")).isLessThanOrEqualTo(200);
         assertOthersAreWhole("b");
         assertFault(Code.CHAIN_CYCLE, file.miniFat(file.start("b") + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 7})
+    void aChainThatReturnsIsToldOfWhenItIsRead(int length) {
+        int first = file.start("d");
+        file.put(file.fat(first + 2 + length), first + 3);
+        assertCycleIsToldOfByReading("d");
+    }
+
+    @Test
+    void aMiniChainThatReturnsIsToldOfWhenItIsRead() {
+        RawFile mini = RawFile.of(CfbVersion.V3, root -> root.createStream("m").write(0, RawFile.filled(4000)));
+        int first = mini.start("m");
+        mini.put(mini.miniFat(first + 3), first + 2);
+        try (CompoundFile open = mini.open(CfbLimits.DEFAULT)) {
+            assertThat(open.root().stream("m").orElseThrow().read(0, ByteBuffer.allocate(4000)))
+                    .isLessThan(4000);
+            assertThat(open.problems()).extracting(CfbProblem::code).containsExactly(Code.CHAIN_CYCLE);
+        }
+    }
+
+    private void assertCycleIsToldOfByReading(String name) {
+        try (CompoundFile open = file.open(CfbLimits.DEFAULT)) {
+            Stream stream = open.root().stream(name).orElseThrow();
+            assertThat(stream.read(0, ByteBuffer.allocate(1 << 20))).isLessThan(20_000);
+            assertThat(open.problems()).extracting(CfbProblem::code).containsExactly(Code.CHAIN_CYCLE);
+        }
     }
 
     @Test

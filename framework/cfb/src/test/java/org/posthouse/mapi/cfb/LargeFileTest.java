@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ import java.util.zip.CheckedOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large files take no more memory than small ones, and version 4 goes over 2 GB. */
 final class LargeFileTest {
@@ -59,6 +62,40 @@ final class LargeFileTest {
             assertThat(sector.flip()).isEqualTo(ByteBuffer.allocate(4096));
             assertThat(fatEntry(raw, 0x7FFF_F000L / 4096 - 1)).isEqualTo(Sectors.END_OF_CHAIN);
             assertThat(fatEntry(raw, 0x7FFF_F000L / 4096 - 2)).isEqualTo(0x7FFF_F000 / 4096);
+        }
+    }
+
+    /** So far before the range lock sector that it falls into the new stream, or into the FAT behind that. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    @Tag("MSG-085")
+    void aCommitThatGoesOnOverTheRangeLockSectorLeavesItOut(int megabytesBefore) throws IOException {
+        Path file = folder.resolve("sparse");
+        try (CompoundFile made = CompoundFile.inMemory(CfbVersion.V4);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            made.root().createStream("large").write(0x7FFF_F000L - (megabytesBefore << 20) - 8, number(7));
+            made.writeTo(Channels.newOutputStream(new Sparse(channel)));
+        }
+        assertThat(Files.size(file)).isLessThan(0x7FFF_F000L);
+        Object before = Files.getAttribute(file, "unix:ino");
+        try (CompoundFile open = CompoundFile.openForWriting(file, CfbLimits.DEFAULT)) {
+            for (int i = 0; i < 2; i++) {
+                open.root().createStream("new" + i).write(0, RawFile.filled((2 << 20) + i));
+                open.commit();
+            }
+        }
+        assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(before);
+        assertThat(Files.size(file)).isGreaterThan(0x8000_0000L);
+        try (CompoundFile open = CompoundFile.open(file, CfbLimits.DEFAULT);
+                FileChannel raw = FileChannel.open(file, StandardOpenOption.READ)) {
+            assertThat(open.check()).isEmpty();
+            for (int i = 0; i < 2; i++) {
+                assertThat(open.root().stream("new" + i).orElseThrow().bytes())
+                        .isEqualTo(RawFile.filled((2 << 20) + i));
+            }
+            ByteBuffer sector = ByteBuffer.allocate(4096);
+            raw.read(sector, 0x7FFF_F000L);
+            assertThat(sector.flip()).isEqualTo(ByteBuffer.allocate(4096));
         }
     }
 

@@ -192,6 +192,32 @@ final class TransactionTest {
     }
 
     @Test
+    void aFileThatAnotherProgramChangesDuringACommitIsNotWrittenOver() throws IOException {
+        byte[] other = RawFile.of(CfbVersion.V3, root -> root.createStream("other"))
+                .bytes
+                .array();
+        ByteBuffer bytes = RawFile.sample().bytes;
+        int content = RawFile.sample().sector(RawFile.sample().start("d"));
+        ChannelSource.Reads reads = (into, at) -> {
+            if (at <= content && content < at + into.remaining()) {
+                Files.write(file, other);
+            }
+            int length = (int) Math.min(into.remaining(), Math.max(0, bytes.capacity() - at));
+            into.put(bytes.slice((int) Math.min(at, bytes.capacity()), length));
+            return length;
+        };
+        Problems problems = new Problems("mail.msg", CfbLimits.STRICT);
+        Source source = new ChannelSource(reads, () -> {}, "mail.msg", bytes.capacity());
+        Editor editor = Editor.of(FileTarget.existing(file), problems, new Image(source, problems));
+        editor.root().delete("a");
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes.array());
+        assertCode(ErrorCode.MAPI_E_OBJECT_CHANGED, editor::commitChanges);
+        editor.close();
+        assertThat(Files.readAllBytes(file)).isEqualTo(other);
+        assertThat(folder.resolve(".mail.msg.posthouse-commit")).doesNotExist();
+    }
+
+    @Test
     void aNewFileIsThereFromTheFirstCommitOn() {
         Path fresh = folder.resolve("new.msg");
         try (CompoundFile open = CompoundFile.create(fresh, CfbVersion.V3)) {
