@@ -90,7 +90,8 @@ public final class CompoundFile implements AutoCloseable {
     /**
      * Opens a file in transacted mode for reading and writing.
      *
-     * @throws MapiException as {@link #open}, and MAPI_E_BUSY when another writer has the file
+     * @throws MapiException as {@link #open}, MAPI_E_BUSY when another writer has the file, and MAPI_E_NO_ACCESS also when nothing may be
+     *     made in its folder
      */
     public static CompoundFile openForWriting(Path file, CfbLimits limits) {
         Problems problems = new Problems(name(file), limits);
