@@ -1,5 +1,6 @@
 package org.posthouse.mapi.convert;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,13 +90,16 @@ record Addressee(String name, String type, String address) {
 
     /** A FLATENTRYLIST of these people. Source: flatentrylist.md. */
     static Binary flatEntryList(List<Addressee> people) {
-        Binary list = Binary.EMPTY;
+        // gathered in one buffer: to join values costs a long list the square of its length
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
         for (Addressee person : people) {
-            Binary id = person.oneOff().entryId().bytes();
-            int padding = (ALIGNMENT - id.size() % ALIGNMENT) % ALIGNMENT;
-            list = list.concat(number(id.size())).concat(id).concat(Binary.of(new byte[padding]));
+            byte[] id = person.oneOff().entryId().bytes().toBytes();
+            list.writeBytes(number(id.length));
+            list.writeBytes(id);
+            list.writeBytes(new byte[(ALIGNMENT - id.length % ALIGNMENT) % ALIGNMENT]);
         }
-        return number(people.size()).concat(number(list.size())).concat(list);
+        Binary head = Binary.of(number(people.size())).concat(Binary.of(number(list.size())));
+        return head.concat(Binary.of(list.toByteArray()));
     }
 
     /** The one-off people in a FLATENTRYLIST; what is no one-off, or cut short, is left out. */
@@ -123,8 +127,8 @@ record Addressee(String name, String type, String address) {
                 .map(oneOff -> new Addressee(oneOff.displayName(), oneOff.addressType(), oneOff.address()));
     }
 
-    private static Binary number(int value) {
-        return Binary.of((byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24));
+    private static byte[] number(int value) {
+        return new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24)};
     }
 
     /** The tags under which a message or a recipient row has one person. */

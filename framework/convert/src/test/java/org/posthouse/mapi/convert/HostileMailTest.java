@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.convert.MimeProblem.Code;
 
@@ -85,6 +86,14 @@ class HostileMailTest {
             to.append(",\r\n a").append(i).append("@example.org");
         }
         assertThat(Mail.of(to.toString(), "", "").recipients()).hasSize(12_000);
+    }
+
+    @Test
+    @Timeout(20)
+    void manyToReplyToAreReadInNoTime() {
+        Mail mail = Mail.of("Reply-To: " + "a@b,".repeat(62_000), "", "");
+        Binary list = mail.get(PropTags.PR_REPLY_RECIPIENT_ENTRIES);
+        assertThat(Addressee.ofFlatEntryList(list)).hasSize(62_000).containsOnly(Addressee.smtp("", "a@b"));
     }
 
     @ParameterizedTest
