@@ -13,7 +13,12 @@ import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Attach;
+import org.posthouse.mapi.cfb.CfbVersion;
+import org.posthouse.mapi.cfb.CompoundFile;
 import org.posthouse.mapi.convert.MimeProblem.Code;
+import org.posthouse.mapi.msg.MessageOptions;
+import org.posthouse.mapi.msg.StorageAttach;
+import org.posthouse.mapi.msg.StorageMessage;
 import org.posthouse.mapi.testkit.MemoryMessage;
 
 /** Whoever converts can tell what is missing from what is only odd. */
@@ -113,5 +118,23 @@ class LossTest {
                         .loss())
                 .map(MimeProblem::code)
                 .contains(Code.ATTACHMENT_NOT_WRITTEN);
+    }
+
+    @Test
+    void anOleStorageThatTnefDoesNotCarryIsALoss() {
+        try (CompoundFile file = CompoundFile.inMemory(CfbVersion.V3);
+                StorageMessage message = StorageMessage.openOnStorage(file.root(), MessageOptions.DEFAULT)) {
+            try (StorageAttach attach = (StorageAttach) message.createAttach()) {
+                attach.openStorage(Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_CREATE))
+                        .createStream("CONTENTS");
+                attach.saveChanges(Set.of());
+            }
+            message.saveChanges(Set.of());
+            assertThat(new MimeConverter()
+                            .mapiToMime(message, OutputStream.nullOutputStream(), Set.of(ConverterFlag.CCSF_USE_TNEF))
+                            .loss())
+                    .map(MimeProblem::code)
+                    .contains(Code.TNEF_PROBLEM);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Attach;
@@ -96,13 +95,13 @@ final class AttachmentWriter {
             } else if (method == Attach.Method.ATTACH_EMBEDDED_MSG.value()) {
                 embedded(attach, embedded, settings);
                 place.sequence().addObject(PropTags.PR_ATTACH_DATA_OBJ, TnefTags.IID_IMESSAGE, Payload.of(embedded));
-            } else if (method == Attach.Method.ATTACH_OLE.value() && has(attach, PropTags.PR_ATTACH_DATA_OBJ)) {
+            } else if (method == Attach.Method.ATTACH_OLE.value() && isStreamed(attach)) {
                 place.sequence()
                         .addObject(
                                 PropTags.PR_ATTACH_DATA_OBJ,
                                 TnefTags.IID_ISTORAGE,
                                 Payload.of(() -> attach.openStream(PropTags.PR_ATTACH_DATA_OBJ)));
-            } else if (has(attach, PropTags.PR_ATTACH_DATA_BIN)) {
+            } else if (has(attach)) {
                 place.bytes(Payload.of(() -> attach.openStream(PropTags.PR_ATTACH_DATA_BIN)), settings.pure());
             }
         } catch (MapiException e) {
@@ -113,9 +112,23 @@ final class AttachmentWriter {
         }
     }
 
-    private static boolean has(Attach attach, PropTag<?> tag) throws IOException {
+    /** Whether there is data; what is there and cannot be read is not the same as nothing. */
+    private static boolean has(Attach attach) throws IOException {
         try {
-            attach.openStream(tag).close();
+            attach.openStream(PropTags.PR_ATTACH_DATA_BIN).close();
+            return true;
+        } catch (MapiException e) {
+            if (e.code() == ErrorCode.MAPI_E_NOT_FOUND) {
+                return false;
+            }
+            throw new MapiException(e.code(), "the data was left out: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the store gives an OLE storage as a compound file; a store may have storages and no streams of them. */
+    private static boolean isStreamed(Attach attach) throws IOException {
+        try {
+            attach.openStream(PropTags.PR_ATTACH_DATA_OBJ).close();
             return true;
         } catch (MapiException e) {
             return false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -356,5 +357,44 @@ class TnefEncoderTest {
         PropValues stored = Tnef.decode(Tnef.encode(message)).message().stored();
         assertThat(stored.get(PropTags.PR_HTML).orElseThrow().size()).isEqualTo(300_000);
         assertThat(stored.get(PropTags.PR_BODY)).contains("\u20ac".repeat(50_000));
+    }
+
+    @Test
+    void aStorageThatCannotBeReadAsAStreamIsToldAsAProblem() {
+        TnefEncoder encoder = TnefEncoder.open(
+                new ByteArrayOutputStream(),
+                new TnefOptions("winmail.dat", 1, Set.of()),
+                new Storages().attach(ole()),
+                TnefAddresses.oneOffs());
+        encoder.addProps(Tnef.EXCLUDE, List.of());
+        assertThat(encoder.finish()).singleElement().satisfies(problem -> {
+            assertThat(problem.attribute()).isEqualTo(TnefAttribute.attAttachData);
+            assertThat(problem.code()).isEqualTo(ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED);
+            assertThat(problem.message()).contains("left out");
+        });
+    }
+
+    @Test
+    void anAttachmentWithoutDataIsNoProblem() {
+        assertThat(Tnef.encode(new MemoryMessage().attach(ole()))).isNotEmpty();
+    }
+
+    private static PropValues ole() {
+        return PropValues.builder()
+                .put(PropTags.PR_ATTACH_METHOD, Attach.Method.ATTACH_OLE.value())
+                .build();
+    }
+
+    /** A message whose attachments have storages, as those of a message file: no stream leads to them. */
+    private static final class Storages extends MemoryMessage {
+        @Override
+        protected MemoryAttach newAttach() {
+            return new MemoryAttach(space()) {
+                @Override
+                public InputStream openStream(PropTag<?> tag) {
+                    throw new MapiException(ErrorCode.MAPI_E_INTERFACE_NOT_SUPPORTED, tag + " has no such stream");
+                }
+            };
+        }
     }
 }
