@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiFlag;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.property.PropTag;
@@ -40,6 +42,7 @@ final class MessageBuilder {
     private String messageClass = "IPM.Note";
     private boolean decoded;
     private int marks;
+    private int leftOut;
 
     /** {@code top} is the header of the mail; without one only bodies are taken. */
     MessageBuilder(Message message, HeaderText words, Problems problems, Optional<MailHeader> top) {
@@ -170,7 +173,11 @@ final class MessageBuilder {
     }
 
     private void store(PropValues props, InputStream data, String place, Step<Attach> then) throws IOException {
-        try (Attach attach = message.createAttach()) {
+        Optional<Attach> room = createAttach();
+        if (room.isEmpty()) {
+            return;
+        }
+        try (Attach attach = room.get()) {
             MimeReader.set(attach, props, place, problems);
             try (OutputStream out = attach.createStream(PropTags.PR_ATTACH_DATA_BIN)) {
                 data.transferTo(out);
@@ -180,9 +187,31 @@ final class MessageBuilder {
         }
     }
 
-    /** Makes an embedded message, filled by {@code content}. */
-    void embedded(MailHeader header, Step<Message> content) throws IOException {
-        try (Attach attach = message.createAttach()) {
+    /** Nothing when the message has as many as it can have; how many have no room is told in the end. */
+    private Optional<Attach> createAttach() {
+        // a full message is not asked again, which may cost it a look at all it has
+        if (leftOut > 0) {
+            leftOut++;
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(message.createAttach());
+        } catch (MapiException e) {
+            if (e.code() != ErrorCode.MAPI_E_TOO_BIG) {
+                throw e;
+            }
+            leftOut++;
+            return Optional.empty();
+        }
+    }
+
+    /** Makes an embedded message, filled by {@code content}; false when there is no room for it and nothing was read. */
+    boolean embedded(MailHeader header, Step<Message> content) throws IOException {
+        Optional<Attach> room = createAttach();
+        if (room.isEmpty()) {
+            return false;
+        }
+        try (Attach attach = room.get()) {
             PropValues.Builder props = props(header, "message/rfc822", Attach.Method.ATTACH_EMBEDDED_MSG);
             FileNames.put(props, name(header));
             MimeReader.set(attach, props.build(), "embedded message", problems);
@@ -195,6 +224,7 @@ final class MessageBuilder {
             }
             attach.saveChanges(Set.of());
         }
+        return true;
     }
 
     /**
@@ -216,7 +246,14 @@ final class MessageBuilder {
         });
     }
 
-    void finish() {
+    /** {@code place} is that of the message. */
+    void finish(String place) {
+        if (leftOut > 0) {
+            problems.add(
+                    Code.TOO_MANY_ATTACHMENTS,
+                    place,
+                    leftOut + " attachments have no room in the message and were left out");
+        }
         PropValues.Builder props = PropValues.builder();
         if (!decoded || message.prop(PropTags.PR_INTERNET_CPID).isEmpty()) {
             bodies.codePage().ifPresent(page -> props.put(PropTags.PR_INTERNET_CPID, page));
@@ -226,6 +263,6 @@ final class MessageBuilder {
         if (top.isPresent() && !known) {
             props.put(PropTags.PR_MESSAGE_CLASS, messageClass);
         }
-        MimeReader.set(message, props.build(), "message", problems);
+        MimeReader.set(message, props.build(), place, problems);
     }
 }

@@ -31,6 +31,10 @@ public record MimeProblem(Code code, String place, String message) {
         TOO_DEEP,
         /** More parts than the limit; the rest was left out. A loss. */
         TOO_MANY_PARTS(true),
+        /** More recipients than the message can have; the rest was left out. A loss. */
+        TOO_MANY_RECIPIENTS(true),
+        /** More attachments than the message can have; the rest was left out. A loss. */
+        TOO_MANY_ATTACHMENTS(true),
         /** A structure that cannot be followed; what came after was left out. A loss. */
         BROKEN_STRUCTURE(true),
         /** A field in a form nobody can read; the property is missing, the field stands in the header as it came. */

@@ -70,16 +70,13 @@ final class MimeReader {
         MessageBuilder builder = new MessageBuilder(message, words, problems, Optional.empty())
                 .rtf(flags.contains(ConverterFlag.CCSF_USE_RTF));
         entity(builder, header, new Place("signed part", 0));
-        builder.finish();
+        builder.finish("signed part");
     }
 
     private void fill(Message message, MailHeader header, Place place) throws IOException {
         HeaderProps facts = new HeaderProps(header, problems, words, flags);
         set(message, facts.props(), place.name(), problems);
-        List<PropValues> recipients = facts.recipients();
-        if (!recipients.isEmpty()) {
-            message.modifyRecipients(Message.RecipientMode.MODRECIP_ADD, recipients);
-        }
+        new RecipientRows(message).add(facts.recipients(), place.name(), problems);
         MessageBuilder builder = new MessageBuilder(message, words, problems, Optional.of(header))
                 .rtf(flags.contains(ConverterFlag.CCSF_USE_RTF));
         Parameterized type = header.contentType(words);
@@ -88,7 +85,7 @@ final class MimeReader {
         } else {
             entity(builder, header, place);
         }
-        builder.finish();
+        builder.finish(place.name());
     }
 
     private void wholeEntity(MessageBuilder builder, MailHeader header, Place place) throws IOException {
@@ -120,11 +117,21 @@ final class MimeReader {
         } else if (state == EntityState.T_START_MULTIPART) {
             multipart(builder, place.inside(header.contentType(words), builder.nextMark()));
         } else if (state == EntityState.T_START_MESSAGE) {
-            builder.embedded(header, embedded -> {
+            boolean taken = builder.embedded(header, embedded -> {
                 fill(embedded, header(), place.embedded());
                 next();
             });
+            if (!taken) {
+                passMessage();
+            }
         }
+    }
+
+    /** Without looking at its parts, however deep they are. */
+    private void passMessage() throws IOException {
+        tokens.setRecursionMode(RecursionMode.M_FLAT);
+        while (!isEnd(next(), EntityState.T_END_MESSAGE)) {}
+        tokens.setRecursionMode(recursion);
     }
 
     private void multipart(MessageBuilder builder, Place place) throws IOException {
