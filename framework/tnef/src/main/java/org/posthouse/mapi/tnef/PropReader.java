@@ -33,11 +33,15 @@ final class PropReader {
     /** Larger values where there are no streams are not taken. */
     private static final int LARGEST = 16 << 20;
 
+    /** More values of multi-valued properties in one attribute are not taken: each is an object many times its size in the stream. */
+    private static final int MOST_VALUES = 64 * 1024;
+
     private static final int LONGEST_NAME = 64 * 1024;
     private static final int CURRENCY_SCALE = 4;
 
     private final TnefInput in;
     private final Charset text;
+    private int values;
 
     PropReader(TnefInput in, Charset text) {
         this.in = in;
@@ -137,36 +141,76 @@ final class PropReader {
     }
 
     private void several(PropTag<?> tag, PropType single, @Nullable Sink sink) throws IOException {
-        boolean sized = isSized(single);
-        int count = in.count(4);
-        List<Object> values = new ArrayList<>(Math.min(count, 1024));
+        int least = isSized(single) ? 4 : width(single);
+        int count = in.count(least);
+        boolean many = count > MOST_VALUES - values;
+        if (sink == null || many) {
+            pass(single, count);
+        } else if (count > 0) {
+            values += count;
+            sink.value(PropValue.of(
+                    unicode(tag), isSized(single) ? sizedValues(single, count) : fixedValues(single, count)));
+        }
+        if (sink != null && many) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_TOO_BIG,
+                    count + " values, where " + MOST_VALUES + " in all multi-valued properties together are the most");
+        }
+    }
+
+    /** Nothing is made of values nobody wants. */
+    private void pass(PropType type, int count) throws IOException {
+        if (!isSized(type)) {
+            in.pass((long) count * width(type));
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            long size = in.size();
+            in.pass(size);
+            in.pad(size);
+        }
+    }
+
+    private List<Object> fixedValues(PropType type, int count) throws IOException {
+        List<Object> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            list.add(fixed(type));
+        }
+        return list;
+    }
+
+    private List<Object> sizedValues(PropType type, int count) throws IOException {
+        List<Object> list = new ArrayList<>();
         long total = 0;
         for (int i = 0; i < count; i++) {
-            if (!sized) {
-                values.add(fixed(single));
-                continue;
-            }
             long size = in.size();
             total += size;
-            boolean kept = sink != null && total <= LARGEST;
-            if (kept) {
-                values.add(decode(single, in.bytes(size, LARGEST)));
+            if (total <= LARGEST) {
+                list.add(decode(type, in.bytes(size, LARGEST)));
             } else {
+                list.clear();
                 in.pass(size);
             }
             in.pad(size);
         }
-        if (sink != null && total > LARGEST) {
+        if (total > LARGEST) {
             throw tooBig(total);
         }
-        if (sink != null && !values.isEmpty()) {
-            sink.value(PropValue.of(unicode(tag), values));
-        }
+        return list;
     }
 
     private static MapiException tooBig(long size) {
         return new MapiException(
                 ErrorCode.MAPI_E_TOO_BIG, "a value of " + size + " bytes, where " + LARGEST + " is the most");
+    }
+
+    /** The bytes of a value that has no size before it, with what fills it up. */
+    private static int width(PropType type) {
+        return switch (type) {
+            case PT_DOUBLE, PT_APPTIME, PT_CURRENCY, PT_I8, PT_SYSTIME -> 8;
+            case PT_CLSID -> MapiUid.SIZE;
+            default -> 4;
+        };
     }
 
     private Object fixed(PropType type) throws IOException {
