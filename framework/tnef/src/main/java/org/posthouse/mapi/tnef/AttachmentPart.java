@@ -21,6 +21,9 @@ final class AttachmentPart {
     private static final int TYPE_OLE = 2;
     private static final int MAC_BINARY = 1;
 
+    /** More are not made, whatever the store would take: one takes eleven bytes in a stream. */
+    private static final int MOST = 10_000;
+
     private final Message message;
     private final ObjectSink.Names names;
     private final Selection selection;
@@ -28,6 +31,8 @@ final class AttachmentPart {
     private final int depth;
     private @Nullable Attach attach;
     private @Nullable AttachSink sink;
+    private int count;
+    private boolean full;
 
     AttachmentPart(Message message, ObjectSink.Names names, Selection selection, TnefProblems problems, int depth) {
         this.message = message;
@@ -45,7 +50,10 @@ final class AttachmentPart {
             finish();
             begin();
         }
-        AttachSink current = java.util.Objects.requireNonNull(sink);
+        AttachSink current = sink;
+        if (current == null) {
+            return;
+        }
         switch (attribute) {
             case attAttachRenddata -> current.legacy(rendering(data));
             case attAttachData -> current.data(data);
@@ -64,12 +72,35 @@ final class AttachmentPart {
         }
     }
 
+    /** Begins none once there is no room: to ask a full message again and again may cost the square of their number. */
     private void begin() {
-        Attach made = message.createAttach();
+        if (full) {
+            return;
+        }
+        Attach made;
+        try {
+            made = create();
+        } catch (MapiException e) {
+            full = e.code() == ErrorCode.MAPI_E_TOO_BIG;
+            throw e;
+        }
         attach = made;
         problems.component(made.prop(PropTags.PR_ATTACH_NUM).orElse(0));
         Selection within = selection.including() ? Selection.ALL : selection;
         sink = new AttachSink(made, within);
+    }
+
+    private Attach create() {
+        // what goes wrong now is not the fault of the one before
+        problems.component(count);
+        if (count == MOST) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_TOO_BIG,
+                    "only the first " + MOST + " attachments were read; the rest was left out");
+        }
+        Attach made = message.createAttach();
+        count++;
+        return made;
     }
 
     /** Kind, position, width, height and flags. */

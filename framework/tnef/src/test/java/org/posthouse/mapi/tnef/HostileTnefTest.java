@@ -1,11 +1,13 @@
 package org.posthouse.mapi.tnef;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -13,6 +15,7 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.testkit.MemoryMessage;
 
 /** Broken input: every prefix and many changes of a stream; {@code -Dposthouse.fuzz.seconds=60} tries for longer. */
@@ -63,6 +66,47 @@ class HostileTnefTest {
             }
             read(changed);
         }
+    }
+
+    @Test
+    void aFullMessageIsNotAskedForRoomAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        MemoryMessage message = new MemoryMessage() {
+            @Override
+            public Attach createAttach() {
+                if (asked.incrementAndGet() > 3) {
+                    throw new MapiException(ErrorCode.MAPI_E_TOO_BIG, "3 attachments at most");
+                }
+                return super.createAttach();
+            }
+        };
+        byte[] stream = attachments(50)
+                .message(TnefAttribute.attPriority, Tnef.int16(1))
+                .bytes();
+        assertThat(TnefDecoder.open(new ByteArrayInputStream(stream), message).extractProps())
+                .extracting(TnefProblem::attribute, TnefProblem::code)
+                .containsExactly(tuple(TnefAttribute.attAttachRenddata, ErrorCode.MAPI_E_TOO_BIG));
+        assertThat(asked).hasValue(4);
+        assertThat(message.attachments()).hasSize(3);
+        assertThat(message.attachments().get(2).stored().get(PropTags.PR_ATTACH_DATA_BIN))
+                .contains(Binary.parse("0000"));
+        assertThat(message.prop(PropTags.PR_PRIORITY)).isPresent();
+    }
+
+    @Test
+    void attachmentsWithoutEndAreReadUpToALimit() {
+        Tnef.Decoded decoded = attachments(10_050).decode();
+        assertThat(decoded.problems()).extracting(TnefProblem::code).containsExactly(ErrorCode.MAPI_E_TOO_BIG);
+        assertThat(decoded.message().attachments()).hasSize(10_000);
+    }
+
+    private static Tnef attachments(int count) {
+        Tnef stream = new Tnef();
+        for (int i = 0; i < count; i++) {
+            stream.attachment(TnefAttribute.attAttachRenddata, new byte[14])
+                    .attachment(TnefAttribute.attAttachData, new byte[2]);
+        }
+        return stream;
     }
 
     private static void read(byte[] stream) {
