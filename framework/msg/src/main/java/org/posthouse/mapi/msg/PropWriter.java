@@ -13,6 +13,7 @@ import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.cfb.Storage;
+import org.posthouse.mapi.cfb.Stream;
 
 /** Writes the changed properties of one object into its storage; what was not changed is not touched. Source: MS-OXMSG section 2.4. */
 final class PropWriter {
@@ -29,8 +30,9 @@ final class PropWriter {
     /** Writes the values that are streams, and gives the property stream, which the caller writes. */
     ByteBuffer write(PropDraft draft, int header) {
         PropEntries old = draft.stored().entries();
-        ByteBuffer out = ByteBuffer.allocate(
-                        header + (old.count() + draft.changes().size()) * PropEntries.ENTRY)
+        List<PropTag<?>> unlisted = draft.stored().unlisted();
+        ByteBuffer out = ByteBuffer.allocate(header
+                        + (old.count() + unlisted.size() + draft.changes().size()) * PropEntries.ENTRY)
                 .order(ByteOrder.LITTLE_ENDIAN);
         if (old.headerSize() == header) {
             old.copyHeader(out);
@@ -45,6 +47,7 @@ final class PropWriter {
                 replace(draft, change, out);
             }
         }
+        unlisted.stream().filter(tag -> !draft.isChanged(tag)).forEach(tag -> list(draft, tag, out));
         for (Held change : draft.changes()) {
             if (!written.contains(change)) {
                 replace(draft, change, out);
@@ -58,6 +61,12 @@ final class PropWriter {
         int at = out.position();
         old.copy(index, out);
         out.putInt(at + 4, draft.flags(old.id(index)));
+    }
+
+    /** An entry for a value that the old stream has lost: the new one looks whole, and nobody would look for it any more. */
+    private static void list(PropDraft draft, PropTag<?> tag, ByteBuffer out) {
+        long length = draft.stored().stream(tag.tag()).map(Stream::size).orElse(0L);
+        out.putInt(tag.tag()).putInt(draft.flags(tag.id())).putLong(size(tag.type(), length));
     }
 
     private void replace(PropDraft draft, Held change, ByteBuffer out) {

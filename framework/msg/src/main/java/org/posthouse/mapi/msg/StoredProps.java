@@ -3,8 +3,10 @@ package org.posthouse.mapi.msg;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.Binary;
@@ -13,6 +15,7 @@ import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.cfb.Entry;
 import org.posthouse.mapi.cfb.Storage;
 import org.posthouse.mapi.cfb.Stream;
 import org.posthouse.mapi.msg.MsgProblem.Code;
@@ -153,10 +156,15 @@ final class StoredProps {
                 tags.add(PropTag.of(entries.tag(i)));
             }
         }
-        if (!isSound) {
-            addUnlisted(tags);
-        }
+        tags.addAll(unlisted(tags));
         return tags;
+    }
+
+    /** The tags of the values that can be read and have no entry under their identifier. */
+    List<PropTag<?>> unlisted() {
+        return isSound
+                ? List.of()
+                : tags().stream().filter(tag -> entries.find(tag.id()) < 0).toList();
     }
 
     /** Whether an entry is of a type that can be read, and the first of its identifier. */
@@ -164,17 +172,23 @@ final class StoredProps {
         return typeOf(entries.tag(index)) != null && entries.find(entries.id(index)) == index;
     }
 
-    private void addUnlisted(List<PropTag<?>> tags) {
+    /** The tags that streams tell of beside those that entries do. */
+    private List<PropTag<?>> unlisted(List<PropTag<?>> listed) {
         Storage there = storage;
-        if (there != null) {
-            there.entries().stream()
-                    .mapToLong(entry -> ElementNames.valueTag(entry.name()))
-                    .filter(tag -> tag >= 0 && tags.stream().noneMatch(known -> known.id() == tag >>> 16))
-                    .mapToInt(tag -> tag((int) (tag >>> 16)))
-                    .filter(tag -> tag != 0)
-                    .distinct()
-                    .forEach(tag -> tags.add(PropTag.of(tag)));
+        if (isSound || there == null) {
+            return List.of();
         }
+        Set<Integer> known = new HashSet<>();
+        listed.forEach(tag -> known.add(tag.id()));
+        List<PropTag<?>> found = new ArrayList<>();
+        for (Entry entry : there.entries()) {
+            long named = ElementNames.valueTag(entry.name());
+            int tag = named >= 0 && known.add((int) (named >>> 16)) ? tag((int) (named >>> 16)) : 0;
+            if (tag != 0) {
+                found.add(PropTag.of(tag));
+            }
+        }
+        return found;
     }
 
     /** The value under an identifier: an error value when there is one that cannot be given. */

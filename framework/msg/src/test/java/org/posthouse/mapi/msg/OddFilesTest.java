@@ -89,6 +89,39 @@ final class OddFilesTest {
                 .contains(Code.PROPERTY_STREAM_SIZE, Code.UNLISTED_VALUE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "32", "83"})
+    @Tag("MSG-013")
+    void whatADamagedPropertyStreamDoesNotListIsStillThereAfterAnEdit(int size) {
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage made = Msg.on(file)) {
+                made.setProp(PropTags.PR_SUBJECT, "subject");
+                made.setProp(PropTags.PR_BODY, "the body");
+                Msg.attach(made, "a.txt", new byte[10]);
+                Msg.save(made);
+            }
+            Storage attach = file.root().storage("__attach_version1.0_#00000000").orElseThrow();
+            file.root().stream(PROPERTIES).orElseThrow().setSize(size);
+            attach.stream(PROPERTIES).orElseThrow().setSize(8);
+            try (StorageMessage message = Msg.on(file);
+                    StorageAttach inside = message.openAttach(0, Msg.WRITE)) {
+                message.setProp(PropTags.PR_IMPORTANCE, 2);
+                message.setProp(PropTags.PR_SUBJECT, "edited");
+                inside.setProp(PropTags.PR_RENDERING_POSITION, 3);
+                Msg.save(inside);
+                Msg.save(message);
+            }
+            try (StorageMessage message = Msg.on(file);
+                    StorageAttach inside = message.openAttach(0, Set.of())) {
+                assertThat(message.check()).isEmpty();
+                assertThat(message.prop(PropTags.PR_BODY)).contains("the body");
+                assertThat(message.prop(PropTags.PR_SUBJECT)).contains("edited");
+                assertThat(inside.prop(PropTags.PR_ATTACH_LONG_FILENAME)).contains("a.txt");
+                assertThat(Msg.read(inside, PropTags.PR_ATTACH_DATA_BIN)).hasSize(10);
+            }
+        }
+    }
+
     @Test
     void wrongSizesAreTold() {
         assertThat(odd(root -> root.stream("__substg1.0_3004001F").orElseThrow().setSize(7)))
