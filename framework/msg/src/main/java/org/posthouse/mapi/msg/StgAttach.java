@@ -177,8 +177,34 @@ final class StgAttach extends StgObject implements StorageAttach {
     @Override
     protected void store(List<PropValue<?>> values) {
         super.store(values);
-        if (values.stream().anyMatch(value -> value.tag().sameId(PropTags.PR_ATTACH_DATA_BIN))) {
+        dropPart(values.stream().map(PropValue::tag).toList());
+    }
+
+    @Override
+    void keep(Held held) {
+        super.keep(held);
+        dropPart(List.of(held.tag()));
+    }
+
+    @Override
+    protected void remove(List<PropTag<?>> tags) {
+        super.remove(tags);
+        dropPart(tags);
+    }
+
+    /** Data as bytes and data as an object have one identifier: who sets or deletes the one has no longer the other. */
+    private void dropPart(List<? extends PropTag<?>> tags) {
+        if (tags.stream().anyMatch(PropTags.PR_ATTACH_DATA_BIN::sameId)) {
             draft = new AttachDraft(draft(), Optional.empty(), Optional.empty());
+            endInside();
+        }
+    }
+
+    /** Closes an embedded message that the attachment has no longer, as it could never be saved. */
+    private void endInside() {
+        StgMessage open = inside;
+        if (open != null) {
+            open.end();
         }
     }
 
@@ -225,10 +251,7 @@ final class StgAttach extends StgObject implements StorageAttach {
 
     @Override
     protected void release() {
-        StgMessage open = inside;
-        if (open != null) {
-            open.end();
-        }
+        endInside();
         message.closed(number);
     }
 }

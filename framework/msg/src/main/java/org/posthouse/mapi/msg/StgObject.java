@@ -219,9 +219,14 @@ abstract class StgObject extends MapiPropSupport {
         });
         return ValueStreams.create(this, tag, held -> {
             requireOpen();
-            draft().put(held);
-            touch();
+            keep(held);
         });
+    }
+
+    /** Takes a value that was written as a stream. */
+    void keep(Held held) {
+        draft().put(held);
+        touch();
     }
 
     @Override

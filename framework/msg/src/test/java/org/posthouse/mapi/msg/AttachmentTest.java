@@ -20,6 +20,7 @@ import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Attach;
 import org.posthouse.mapi.api.store.Attach.Method;
 import org.posthouse.mapi.cfb.CompoundFile;
+import org.posthouse.mapi.cfb.Entry;
 import org.posthouse.mapi.cfb.Storage;
 
 /** CreateAttach, OpenAttach, DeleteAttach, and what attachments hold. */
@@ -298,6 +299,68 @@ final class AttachmentTest {
         assertThat(Msg.tree(file.root()).keySet())
                 .doesNotContain("__attach_version1.0_#00000000/__substg1.0_37010102")
                 .contains("__attach_version1.0_#00000000/__substg1.0_3701000D/__substg1.0_0037001F");
+    }
+
+    @Test
+    void dataTakesThePlaceOfAnEmbeddedMessageThatWasJustChanged() {
+        embed();
+        try (StorageAttach attach = message.openAttach(0, Msg.WRITE)) {
+            StorageMessage inside = attach.openEmbedded(Msg.WRITE);
+            inside.setProp(PropTags.PR_SUBJECT, "changed");
+            Msg.save(inside);
+            Msg.write(attach, PropTags.PR_ATTACH_DATA_BIN, new byte[] {1});
+            Msg.save(attach);
+            Msg.save(message);
+            assertThatThrownBy(() -> Msg.save(inside)).hasMessageContaining("MAPI_E_INVALID_OBJECT");
+            attach.setProp(PropTags.PR_DISPLAY_NAME, "again");
+            Msg.save(attach);
+            Msg.save(message);
+        }
+        assertThat(data()).containsExactly("__substg1.0_37010102");
+    }
+
+    @Test
+    void aNewAttachmentHasTheDataThatItWasGivenLast() {
+        try (StorageAttach attach = message.createAttach()) {
+            try (StorageMessage inside = attach.openEmbedded(Msg.CREATE)) {
+                Msg.save(inside);
+            }
+            Msg.write(attach, PropTags.PR_ATTACH_DATA_BIN, new byte[] {1});
+            Msg.save(attach);
+        }
+        Msg.save(message);
+        assertThat(data()).containsExactly("__substg1.0_37010102");
+    }
+
+    @Test
+    void dataThatIsAnObjectIsDeletedWithItsProperty() {
+        try (StorageAttach attach = message.createAttach()) {
+            try (StorageMessage inside = attach.openEmbedded(Msg.CREATE)) {
+                Msg.save(inside);
+            }
+            assertThat(attach.deleteProps(List.of(PropTags.PR_ATTACH_DATA_OBJ))).isEmpty();
+            Msg.save(attach);
+        }
+        Msg.save(message);
+        assertThat(data()).isEmpty();
+    }
+
+    private void embed() {
+        try (StorageAttach attach = message.createAttach();
+                StorageMessage inside = attach.openEmbedded(Msg.CREATE)) {
+            inside.setProp(PropTags.PR_SUBJECT, "inside");
+            Msg.save(inside);
+            Msg.save(attach);
+        }
+        Msg.save(message);
+    }
+
+    /** The names of what the only attachment has as data. */
+    private List<String> data() {
+        return file.root().storage("__attach_version1.0_#00000000").orElseThrow().entries().stream()
+                .map(Entry::name)
+                .filter(name -> name.startsWith("__substg1.0_3701"))
+                .toList();
     }
 
     @Test
