@@ -85,7 +85,7 @@ final class Copier {
             PropValue<?> value = values.asList().get(i);
             if (!value.isError()) {
                 small.add(PropValue.of(renamed(renamed, value.tag()), value.value()));
-            } else if (value.value() == ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY) {
+            } else if (value.value() == ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY && !isMultiValue(tags.get(i))) {
                 large.add(tags.get(i));
             } else if (value.value() != ErrorCode.MAPI_E_NOT_FOUND) {
                 problem(asked, tags.get(i), (ErrorCode) value.value());
@@ -97,6 +97,11 @@ final class Copier {
             }
         }
         large.forEach(tag -> stream(tag, renamed(renamed, tag)));
+    }
+
+    /** Whether it has no stream, which a large value would be copied by. */
+    private boolean isMultiValue(PropTag<?> tag) {
+        return PropTag.of(source.draft().tag(tag.id())).type().isMultiValue();
     }
 
     /** A problem with the index the property has in the caller's list, not in what was left to copy. */

@@ -37,7 +37,7 @@ final class MessageCheck {
             boolean tooLarge = stored.read(tag.id())
                     .filter(value -> value.isError() && value.value() == ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY)
                     .isPresent();
-            if (tooLarge) {
+            if (tooLarge && !tag.type().isMultiValue()) {
                 readStream(object, tag);
             }
         }

@@ -9,7 +9,8 @@ package org.posthouse.mapi.msg;
  * @param recipients the most recipients a message is written with
  * @param attachments the most attachments a message is written with
  * @param depth how deep messages may lie in one another
- * @param inlineSize the most bytes of a value that a property read gives; larger ones are MAPI_E_NOT_ENOUGH_MEMORY and have a stream
+ * @param inlineSize the most bytes of a value that a property read gives; larger ones are MAPI_E_NOT_ENOUGH_MEMORY and have a stream,
+ *     but for multi-values of a fixed size, which have none
  * @param problems how many problems are kept; more are counted only
  */
 public record MsgLimits(int recipients, int attachments, int depth, int inlineSize, int problems) {

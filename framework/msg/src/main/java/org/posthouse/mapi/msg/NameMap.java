@@ -43,7 +43,7 @@ final class NameMap {
     private void read(Storage storage, Problems problems) {
         ByteBuffer entries = bytes(storage, NameStreams.ENTRIES, problems);
         ByteBuffer sets = bytes(storage, NameStreams.SETS, problems);
-        ByteBuffer strings = bytes(storage, NameStreams.STRINGS, problems);
+        NameTexts strings = new NameTexts(bytes(storage, NameStreams.STRINGS, problems));
         while (entries.remaining() >= NameStreams.ENTRY && names.size() < LIMIT) {
             int value = entries.getInt();
             int kind = entries.getShort() & 0xFFFF;
@@ -87,16 +87,11 @@ final class NameMap {
                 : Optional.empty();
     }
 
-    private static Optional<PropName> name(MapiUid set, int kind, int value, ByteBuffer strings) {
+    private static Optional<PropName> name(MapiUid set, int kind, int value, NameTexts strings) {
         if ((kind & 1) == 0) {
             return Optional.of(new PropName.Numeric(set, value));
-        } else if (value < 0 || value > strings.limit() - 4) {
-            return Optional.empty();
         }
-        int length = strings.getInt(value);
-        return length < 0 || length > strings.limit() - 4 - value
-                ? Optional.empty()
-                : Optional.of(new PropName.Text(set, Text.unicode(strings.slice(value + 4, length))));
+        return strings.at(value).map(text -> new PropName.Text(set, text));
     }
 
     /** PR_MAPPING_SIGNATURE: other for each opened file, as identifiers mean something in their file only, and for each new name. */

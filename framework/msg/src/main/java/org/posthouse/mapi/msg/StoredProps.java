@@ -257,7 +257,11 @@ final class StoredProps {
 
     private Optional<PropValue<?>> value(PropTag<?> tag, Stream stream) {
         PropType type = tag.type();
-        if (type.isMultiValue()) {
+        boolean isPacked = type.isMultiValue() && FixedValues.width(type.single()) > 0;
+        if (isPacked && stream.size() > root.limits().inlineSize()) {
+            sizeProblem(stream, "the limit is " + root.limits().inlineSize() + "; the values are kept, not read");
+            return Optional.of(PropValue.error(tag, ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY));
+        } else if (type.isMultiValue()) {
             return new MultiValues(this, tag).read(stream).map(values -> PropValue.of(tag, values));
         } else if (stream.size() > root.limits().inlineSize()) {
             return Optional.of(PropValue.error(tag, ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY));

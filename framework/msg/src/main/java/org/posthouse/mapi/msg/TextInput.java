@@ -33,18 +33,7 @@ final class TextInput extends InputStream {
     static InputStream of(Stream stream, Charset charset) {
         int width = charset.equals(StandardCharsets.UTF_16LE) ? 2 : 1;
         long length = stream.size() - stream.size() % width;
-        ByteBuffer last = ByteBuffer.allocate(width);
-        while (length > 0 && isNul(stream, length - width, last.clear())) {
-            length -= width;
-        }
-        return new TextInput(new InputStreamReader(new ValueInput(stream, length), charset));
-    }
-
-    private static boolean isNul(Stream stream, long position, ByteBuffer unit) {
-        while (unit.hasRemaining() && stream.read(position + unit.position(), unit) > 0) {
-            continue;
-        }
-        return !unit.hasRemaining() && unit.get(0) == 0 && unit.get(unit.limit() - 1) == 0;
+        return new TextInput(new TrimmedText(new InputStreamReader(new ValueInput(stream, length), charset)));
     }
 
     @Override

@@ -23,12 +23,16 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.property.PropName;
+import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.Message.RecipientMode;
 import org.posthouse.mapi.api.store.RecipientType;
 import org.posthouse.mapi.cfb.CfbLimits;
 import org.posthouse.mapi.cfb.CompoundFile;
+import org.posthouse.mapi.cfb.Storage;
 
 /**
  * Whatever the bytes, a message is read with problems, or refused with a code; nothing else happens, and it ends.
@@ -97,6 +101,102 @@ final class HostileTest {
         }
         assertThat(results).hasSizeGreaterThan(20);
         assertThat(results.get("corrupt/apache-poi__unknown_properties.msg")).isEqualTo("read with problems");
+    }
+
+    @Test
+    @Timeout(20)
+    void aTextOfNothingButNulsIsReadAtOnce() {
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage message = Msg.on(file)) {
+                Msg.write(message, PropTags.PR_BODY, new byte[1 << 24]);
+                Msg.save(message);
+            }
+            try (CompoundFile copy = Msg.readOnly(file);
+                    StorageMessage message = Msg.on(copy)) {
+                assertThat(Msg.read(message, PropTags.PR_BODY)).isEmpty();
+            }
+        }
+    }
+
+    /** As each could be as long as the stream of all. */
+    @Test
+    void namesThatLieInOneAnotherTakeNoMoreMemoryThanTheirStream() {
+        byte[] strings = new byte[1 << 18];
+        byte[] entries = new byte[0x7FFF * 8];
+        for (int i = 0; i < 0x7FFF; i++) {
+            int offset = i % 2 * 4 * i;
+            Msg.little(entries)
+                    .putInt(i * 8, offset)
+                    .putShort(i * 8 + 4, (short) 5)
+                    .putShort(i * 8 + 6, (short) i);
+            Msg.little(strings).putInt(offset, strings.length - 4 - offset);
+        }
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage message = Msg.on(file)) {
+                Msg.save(message);
+            }
+            Storage names = file.root().storage("__nameid_version1.0").orElseThrow();
+            Elements.write(names, ElementNames.value(0x00030102), entries);
+            Elements.write(names, ElementNames.value(0x00040102), strings);
+            try (StorageMessage message = Msg.on(file)) {
+                Map<PropTag<?>, PropName> all = message.namedProps(null, Set.of());
+                long chars = all.values().stream()
+                        .map(name -> ((PropName.Text) name).name())
+                        .distinct()
+                        .mapToLong(String::length)
+                        .sum();
+                assertThat(chars).isLessThan(strings.length);
+                assertThat(message.namesFromIds(List.of(PropTag.ofLong(0x8000), PropTag.ofLong(0x8002))))
+                        .allMatch(java.util.Optional::isPresent);
+                assertThat(message.problems()).extracting(MsgProblem::code).containsOnly(MsgProblem.Code.BAD_NAMES);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void manyValuesThatNoEntryTellsOfAreListedAtOnce() {
+        int count = 0x7000;
+        try (CompoundFile file = Msg.file()) {
+            file.root().createStream(ElementNames.PROPERTIES);
+            for (int id = 1; id <= count; id++) {
+                file.root().createStream(ElementNames.value(id << 16 | 0x001F));
+            }
+            try (CompoundFile copy = Msg.readOnly(file);
+                    StorageMessage message = Msg.on(copy)) {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(message.propList()).hasSizeGreaterThanOrEqualTo(count);
+                }
+            }
+        }
+    }
+
+    /** Two bytes of the file are an object of the heap. */
+    @Test
+    void packedValuesAreReadUpToALimit() {
+        PropTag<?> tag = PropTag.of(0x68011002);
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage message = Msg.on(file)) {
+                message.setProps(PropValues.of(PropValue.of(tag, List.of((short) 1))));
+                Msg.save(message);
+            }
+            file.root().stream(ElementNames.value(tag.tag())).orElseThrow().setSize(1 << 17);
+            try (StorageMessage message = Msg.on(file);
+                    CompoundFile other = Msg.file();
+                    StorageMessage target = Msg.on(other)) {
+                assertThat(message.props(List.of(tag)).asList().get(0).value())
+                        .isEqualTo(ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY);
+                assertThat(message.check()).extracting(MsgProblem::code).containsExactly(MsgProblem.Code.VALUE_SIZE);
+                assertThat(message.copyTo(target, List.of(), Set.of()))
+                        .extracting(PropProblem::code)
+                        .containsExactly(ErrorCode.MAPI_E_NOT_ENOUGH_MEMORY);
+            }
+            MessageOptions options = MessageOptions.DEFAULT.withLimits(MsgLimits.DEFAULT.withInlineSize(1 << 17));
+            try (StorageMessage message = StorageMessage.openOnStorage(file.root(), options)) {
+                assertThat((List<?>) message.props(List.of(tag)).asList().get(0).value())
+                        .hasSize(1 << 16);
+            }
+        }
     }
 
     private String read(byte[] bytes) {

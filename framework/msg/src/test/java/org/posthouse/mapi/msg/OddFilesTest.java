@@ -328,6 +328,20 @@ final class OddFilesTest {
     }
 
     @Test
+    void nulsWithinALongTextStay() {
+        String text = "a" + "\0".repeat(20_000) + "b" + "\0".repeat(9_000) + "c".repeat(9_000) + "\0\0d";
+        try (CompoundFile file = Msg.file();
+                StorageMessage message = Msg.on(file)) {
+            Msg.write(
+                    message,
+                    PropTags.PR_BODY,
+                    (text + "\0".repeat(30_000)).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            Msg.save(message);
+            assertThat(Msg.text(message, PropTags.PR_BODY)).isEqualTo(text);
+        }
+    }
+
+    @Test
     void nulsBehindATextAreNotPartOfIt() {
         try (CompoundFile file = Msg.file();
                 StorageMessage message = Msg.on(file)) {
