@@ -1,6 +1,7 @@
 package org.posthouse.mapi.msg;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,11 @@ import org.posthouse.mapi.cfb.Storage;
  */
 final class MessageDraft {
     private final PropDraft props;
-    private final Map<Integer, Optional<AttachDraft>> attachments = new TreeMap<>();
+    private final TreeMap<Integer, Optional<AttachDraft>> attachments = new TreeMap<>();
+
+    /** How many attachments there are more than are stored. */
+    private int added;
+
     private @Nullable Parts parts;
     private @Nullable RecipientList recipients;
 
@@ -45,7 +50,9 @@ final class MessageDraft {
     void rebase(MessageDraft saved, MessageRoot root) {
         props.rebase(saved.props().stored());
         parts = null;
+        added = 0;
         attachments.forEach((number, changed) -> {
+            added += step(saved.parts().hasAttachment(number), changed.isPresent());
             if (changed.isPresent() && saved.parts().hasAttachment(number)) {
                 changed.get().rebase(MessageWriter.stored(saved, number, root), root);
             }
@@ -59,6 +66,7 @@ final class MessageDraft {
         RecipientList list = recipients;
         copy.recipients = list == null ? null : list.copy();
         copy.attachments.putAll(attachments);
+        copy.added = added;
         return copy;
     }
 
@@ -81,8 +89,30 @@ final class MessageDraft {
         return known;
     }
 
+    /** Those that were made or changed; empty for one that was deleted. */
     Map<Integer, Optional<AttachDraft>> attachments() {
-        return attachments;
+        return Collections.unmodifiableMap(attachments);
+    }
+
+    /** Makes, changes or, with nothing, deletes one. */
+    void putAttachment(int number, Optional<AttachDraft> attach) {
+        Optional<AttachDraft> before = attachments.put(number, attach);
+        boolean was = before == null ? parts().hasAttachment(number) : before.isPresent();
+        added += step(was, attach.isPresent());
+    }
+
+    private static int step(boolean was, boolean is) {
+        return was == is ? 0 : is ? 1 : -1;
+    }
+
+    int attachmentCount() {
+        return parts().attachments().length + added;
+    }
+
+    /** The highest number of those that are stored or were made, deleted or not; -1 for none. */
+    int highestAttachment() {
+        int stored = Parts.next(parts().attachments()) - 1;
+        return attachments.isEmpty() ? stored : Math.max(stored, attachments.lastKey());
     }
 
     boolean hasAttachments() {

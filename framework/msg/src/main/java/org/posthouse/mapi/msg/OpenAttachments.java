@@ -58,14 +58,11 @@ final class OpenAttachments {
      * @throws MapiException MAPI_E_TOO_BIG
      */
     int nextNumber(MessageDraft message) {
-        if (numbers(message).size() >= root.limits().attachments()) {
+        if (message.attachmentCount() >= root.limits().attachments()) {
             throw new MapiException(
                     ErrorCode.MAPI_E_TOO_BIG, "a message has " + root.limits().attachments() + " attachments at most");
         }
-        highestNumber = Math.max(highestNumber, Parts.next(message.parts().attachments()) - 1);
-        for (int number : message.attachments().keySet()) {
-            highestNumber = Math.max(highestNumber, number);
-        }
+        highestNumber = Math.max(highestNumber, message.highestAttachment());
         return ++highestNumber;
     }
 

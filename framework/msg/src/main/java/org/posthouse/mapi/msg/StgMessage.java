@@ -164,7 +164,7 @@ final class StgMessage extends StgObject implements StorageMessage {
     /** Takes what a saved attachment holds. */
     void take(int number, AttachDraft attach) {
         requireModifiable();
-        draft.attachments().put(number, Optional.of(attach));
+        draft.putAttachment(number, Optional.of(attach));
         touch();
     }
 
@@ -176,7 +176,7 @@ final class StgMessage extends StgObject implements StorageMessage {
     public void deleteAttach(int number) {
         requireModifiable();
         attachments.find(draft, number);
-        draft.attachments().put(number, Optional.empty());
+        draft.putAttachment(number, Optional.empty());
         touch();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.posthouse.mapi.api.id.Binary;
@@ -271,6 +272,44 @@ final class AttachmentTest {
         try (StorageMessage again = reopened();
                 StorageAttach attach = again.openAttach(0, Set.of())) {
             assertThat(Msg.read(attach, PropTags.PR_ATTACH_DATA_BIN)).isEqualTo(large);
+        }
+    }
+
+    @Test
+    void whatWasDeletedMakesRoomUnderTheLimitAndItsNumberIsNotGivenAgain() {
+        MessageOptions options = MessageOptions.DEFAULT.withLimits(new MsgLimits(9, 2, 9, 9999, 9));
+        try (CompoundFile small = Msg.file();
+                StorageMessage limited = StorageMessage.openOnStorage(small.root(), options)) {
+            Msg.attach(limited, "0", new byte[1]);
+            Msg.attach(limited, "1", new byte[1]);
+            for (int number = 2; number < 9; number++) {
+                assertThatThrownBy(limited::createAttach).hasMessageContaining("MAPI_E_TOO_BIG");
+                limited.deleteAttach(number - 1);
+                if (number % 2 == 0) {
+                    Msg.save(limited);
+                }
+                assertThat(Msg.attach(limited, "n", new byte[1])).isEqualTo(number);
+                if (number % 3 == 0) {
+                    Msg.save(limited);
+                }
+            }
+            assertThat(Msg.rows(limited.attachmentTable())).hasSize(2);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void eachNewAttachmentCostsTheSame() {
+        int count = 20_000;
+        MessageOptions options = MessageOptions.DEFAULT.withLimits(new MsgLimits(9, count, 9, 9999, 9));
+        try (CompoundFile large = Msg.file();
+                StorageMessage many = StorageMessage.openOnStorage(large.root(), options)) {
+            for (int i = 0; i < count; i++) {
+                try (StorageAttach attach = many.createAttach()) {
+                    Msg.save(attach);
+                }
+            }
+            assertThatThrownBy(many::createAttach).hasMessageContaining("MAPI_E_TOO_BIG");
         }
     }
 
