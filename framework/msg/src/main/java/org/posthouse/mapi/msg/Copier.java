@@ -24,6 +24,9 @@ import org.posthouse.mapi.api.property.PropValues;
 
 /** CopyTo and CopyProps of one object to any other: values at once, large ones as streams, parts one after another. */
 final class Copier {
+    /** In place of an identifier: it would be that of some other property of the destination. */
+    private static final int NO_NAME = 0;
+
     private final StgObject source;
     private final MapiProp destination;
     private final Set<CopyFlag> flags;
@@ -76,8 +79,19 @@ final class Copier {
                 .toList();
     }
 
-    private void copyValues(List<PropTag<?>> tags, List<PropTag<?>> asked) {
-        Map<Integer, Integer> renamed = renamed(tags);
+    private void copyValues(List<PropTag<?>> all, List<PropTag<?>> asked) {
+        Map<Integer, Integer> renamed = renamed(all);
+        List<PropTag<?>> tags =
+                all.stream().filter(tag -> !isNameless(renamed, tag)).toList();
+        all.stream()
+                .filter(tag -> isNameless(renamed, tag))
+                .forEach(tag -> problem(asked, tag, ErrorCode.MAPI_E_UNEXPECTED_ID));
+        if (!tags.isEmpty()) {
+            copyValues(tags, asked, renamed);
+        }
+    }
+
+    private void copyValues(List<PropTag<?>> tags, List<PropTag<?>> asked, Map<Integer, Integer> renamed) {
         List<PropValue<?>> small = new ArrayList<>();
         List<PropTag<?>> large = new ArrayList<>();
         PropValues values = source.props(tags);
@@ -126,7 +140,7 @@ final class Copier {
         }
     }
 
-    /** The destination's identifiers of named properties, where its mapping is another than the source's. */
+    /** The destination's identifiers of named properties, where its mapping is another than the source's; NO_NAME for those that have no name. */
     private Map<Integer, Integer> renamed(List<PropTag<?>> tags) {
         List<PropTag<?>> named = tags.stream().filter(PropTag::isNamed).toList();
         if (named.isEmpty()
@@ -136,16 +150,20 @@ final class Copier {
         Map<Integer, Integer> ids = new HashMap<>();
         List<Optional<PropName>> names = source.namesFromIds(named);
         for (int i = 0; i < named.size(); i++) {
-            int id = named.get(i).id();
-            names.get(i)
-                    .ifPresent(name -> ids.put(
-                            id,
-                            destination
-                                    .idsFromNames(List.of(name), Set.of(OpenFlag.MAPI_CREATE))
-                                    .get(0)
-                                    .id()));
+            ids.put(named.get(i).id(), names.get(i).map(this::id).orElse(NO_NAME));
         }
         return ids;
+    }
+
+    private int id(PropName name) {
+        return destination
+                .idsFromNames(List.of(name), Set.of(OpenFlag.MAPI_CREATE))
+                .get(0)
+                .id();
+    }
+
+    private static boolean isNameless(Map<Integer, Integer> ids, PropTag<?> tag) {
+        return ids.getOrDefault(tag.id(), tag.id()) == NO_NAME;
     }
 
     private static PropTag<?> renamed(Map<Integer, Integer> ids, PropTag<?> tag) {
@@ -170,7 +188,7 @@ final class Copier {
         }
     }
 
-    /** A row of a table with the destination's identifiers. */
+    /** A row of a table with the destination's identifiers; without what has none, for which a row has no place to tell a problem. */
     static PropValues row(StgObject source, MapiProp destination, PropValues row) {
         if (row.stream().noneMatch(value -> value.tag().isNamed())) {
             return row;
@@ -178,6 +196,7 @@ final class Copier {
         Copier copier = new Copier(source, destination, Set.of());
         Map<Integer, Integer> ids = copier.renamed(row.tags());
         return PropValues.of(row.stream()
+                .filter(value -> !isNameless(ids, value.tag()))
                 .<PropValue<?>>map(value -> PropValue.of(renamed(ids, value.tag()), value.value()))
                 .toList());
     }

@@ -13,16 +13,20 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUids;
 import org.posthouse.mapi.api.object.NameFlag;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.property.PropName;
+import org.posthouse.mapi.api.property.PropProblem;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.api.store.Message;
+import org.posthouse.mapi.api.store.RecipientType;
 import org.posthouse.mapi.cfb.CompoundFile;
 import org.posthouse.mapi.cfb.Storage;
 
@@ -380,6 +384,32 @@ final class NamesTest {
             assertThat(theirs.id()).isNotEqualTo(second.id());
             assertThat(target.prop(PropTag.ofUnicode(copied.id()))).contains("own");
             assertThat(target.prop(PropTag.ofMvUnicode(theirs.id()))).contains(List.of("red"));
+        }
+    }
+
+    @Test
+    @Tag("PROP-056")
+    void whatHasNoNameIsNotCopiedOverAnotherPropertyOfItsIdentifier() {
+        message.setProps(PropValues.of(PropValue.of(Names.id(message, OWN).withType(PropType.PT_LONG), 1)));
+        message.modifyRecipients(
+                Message.RecipientMode.REPLACE_ALL,
+                List.of(Msg.recipient(RecipientType.MAPI_TO, "Ann").with(PropValues.of(PropValue.of(tag(0x8000).withType(PropType.PT_LONG), 1)))));
+        Msg.save(message);
+        Elements.write(
+                file.root().storage("__nameid_version1.0").orElseThrow(),
+                ElementNames.value(0x00030102),
+                new byte[0]);
+        try (CompoundFile nameless = Msg.readOnly(file);
+                StorageMessage source = Msg.on(nameless);
+                CompoundFile other = Msg.file();
+                StorageMessage target = Msg.on(other)) {
+            PropTag<Integer> theirs = PropTag.ofLong(Names.id(target, WORD).id());
+            target.setProp(theirs, 2);
+            List<PropProblem> problems = source.copyTo(target, List.of(), Set.of());
+            assertThat(problems).extracting(PropProblem::tag).containsExactly(PropTag.ofLong(0x8000));
+            assertThat(problems).extracting(PropProblem::code).containsExactly(ErrorCode.MAPI_E_UNEXPECTED_ID);
+            assertThat(target.prop(theirs)).contains(2);
+            assertThat(Msg.rows(target.recipientTable()).get(0).find(theirs)).isEmpty();
         }
     }
 }
