@@ -27,6 +27,12 @@ final class StgAttach extends StgObject implements StorageAttach {
     private AttachDraft draft;
     private @Nullable StgMessage inside;
 
+    /** The storage that the client writes to; of which a SaveChanges takes a copy. */
+    private @Nullable Spill own;
+
+    /** A copy of the stored storage for who only reads: what is stored can be written to and has no view that cannot. */
+    private @Nullable Spill view;
+
     StgAttach(StgMessage message, int number, boolean modifiable, AttachDraft draft) {
         super(message.root(), modifiable);
         this.message = message;
@@ -81,6 +87,11 @@ final class StgAttach extends StgObject implements StorageAttach {
     private @Nullable Storage stored() {
         Storage storage = draft().stored().storage();
         return storage == null ? null : storage.storage(DATA).orElse(null);
+    }
+
+    /** The storage that is there to be opened; null when there is none. */
+    private @Nullable Storage saved() {
+        return draft.ole().map(Spill::storage).orElseGet(this::stored);
     }
 
     @Override
@@ -145,6 +156,8 @@ final class StgAttach extends StgObject implements StorageAttach {
     void take(MessageDraft saved) {
         requireModifiable();
         draft = new AttachDraft(draft(), Optional.of(saved), Optional.empty());
+        own = null;
+        view = null;
         draft().put(new Held.Part(Held.Part.MESSAGE));
         draft().put(new PropValue<>(PropTags.PR_ATTACH_METHOD, Method.ATTACH_EMBEDDED_MSG.value()));
         touch();
@@ -159,19 +172,38 @@ final class StgAttach extends StgObject implements StorageAttach {
         requireOpen();
         boolean write = checked(flags);
         boolean create = flags.contains(OpenFlag.MAPI_CREATE);
-        Storage now = create ? null : draft.ole().map(Spill::storage).orElse(stored());
+        Spill opened = own;
+        if (!create && opened != null) {
+            return opened.storage();
+        }
+        Storage now = create ? null : saved();
         if (now == null && !create) {
             throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "attachment " + number + " holds no storage");
         }
-        if (!write) {
-            return Objects.requireNonNull(now);
-        }
+        return write ? toChange(now) : toRead(Objects.requireNonNull(now));
+    }
+
+    private Storage toChange(@Nullable Storage now) {
         Spill copy = root().scratch().storageCopy(now);
         draft = new AttachDraft(draft(), Optional.empty(), Optional.of(copy));
+        own = copy;
+        endInside();
         draft().put(new Held.Part(Held.Part.STORAGE));
         draft().put(new PropValue<>(PropTags.PR_ATTACH_METHOD, Method.ATTACH_OLE.value()));
         touch();
         return copy.storage();
+    }
+
+    private Storage toRead(Storage now) {
+        if (!now.writable()) {
+            return now;
+        }
+        Spill known = view;
+        if (known == null) {
+            known = root().scratch().storageCopy(now);
+            view = known;
+        }
+        return known.storage();
     }
 
     @Override
@@ -196,6 +228,8 @@ final class StgAttach extends StgObject implements StorageAttach {
     private void dropPart(List<? extends PropTag<?>> tags) {
         if (tags.stream().anyMatch(PropTags.PR_ATTACH_DATA_BIN::sameId)) {
             draft = new AttachDraft(draft(), Optional.empty(), Optional.empty());
+            own = null;
+            view = null;
             endInside();
         }
     }
@@ -211,14 +245,20 @@ final class StgAttach extends StgObject implements StorageAttach {
     @Override
     public void saveChanges(Set<SaveFlag> flags) {
         requireModifiable();
-        message.take(number, new AttachDraft(draft().copy(), draft.inside(), draft.ole()));
+        message.take(number, new AttachDraft(draft().copy(), draft.inside(), ole()));
         handedOver();
+    }
+
+    /** The storage to be saved. The client goes on with its own: what it writes from now on is for the next SaveChanges. */
+    private Optional<Spill> ole() {
+        Spill opened = own;
+        return opened == null ? draft.ole() : Optional.of(root().scratch().storageCopy(opened.storage()));
     }
 
     /** Goes on from what the message has saved. */
     void rebase(AttachDraft saved) {
         if (isClean()) {
-            draft = saved;
+            draft = new AttachDraft(saved.props(), saved.inside(), Optional.ofNullable(own));
         } else {
             draft.rebase(saved, root());
         }
@@ -244,7 +284,7 @@ final class StgAttach extends StgObject implements StorageAttach {
                 to.saveChanges(Set.of());
             }
         } else if (destination instanceof StorageAttach other) {
-            openStorage(Set.of())
+            Objects.requireNonNull(saved())
                     .copyTo(other.openStorage(Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_CREATE)), Set.of());
         }
     }

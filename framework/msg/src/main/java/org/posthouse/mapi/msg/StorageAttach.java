@@ -17,8 +17,8 @@ public interface StorageAttach extends Attach {
      * Opens the storage of an OLE object (OpenProperty on PR_ATTACH_DATA_OBJ with IID_IStorage); its content belongs to the application.
      *
      * @param flags MAPI_MODIFY gives a storage that can be written and is part of the attachment after SaveChanges of attachment and
-     *     message; with MAPI_CREATE it is empty
-     * @return good as long as the attachment is open
+     *     message; with MAPI_CREATE it is empty. What is written to one that was opened without is never saved
+     * @return good as long as the attachment is open; the one that was opened for writing before, as long as the attachment has it
      * @throws MapiException MAPI_E_NOT_FOUND when there is none, MAPI_E_NO_ACCESS, MAPI_E_INVALID_PARAMETER for MAPI_CREATE alone
      */
     Storage openStorage(Set<OpenFlag> flags);

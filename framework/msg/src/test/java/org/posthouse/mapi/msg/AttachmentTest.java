@@ -223,6 +223,50 @@ final class AttachmentTest {
         }
     }
 
+    @Test
+    @Tag("MSG-018")
+    @Tag("MSG-021")
+    void aStorageOfAnAttachmentIsSavedOnlyThroughItsAttachment() {
+        try (StorageAttach attach = message.createAttach()) {
+            attach.openStorage(Msg.CREATE).createStream("x").write(0, ByteBuffer.wrap(new byte[] {1}));
+            Msg.save(attach);
+            Msg.save(message);
+        }
+        try (StorageAttach attach = message.openAttach(0, Set.of())) {
+            Storage read = attach.openStorage(Set.of());
+            assertThat(attach.openStorage(Set.of())).isSameAs(read);
+            read.stream("x").orElseThrow().write(0, ByteBuffer.wrap(new byte[] {2}));
+        }
+        Msg.save(message);
+        assertThat(x()).containsExactly(1);
+        try (StorageAttach attach = message.openAttach(0, Msg.WRITE)) {
+            Storage first = attach.openStorage(Msg.WRITE);
+            assertThat(attach.openStorage(Msg.WRITE)).isSameAs(first);
+            assertThat(attach.openStorage(Set.of())).isSameAs(first);
+            first.stream("x").orElseThrow().write(0, ByteBuffer.wrap(new byte[] {3}));
+            Msg.save(attach);
+            first.stream("x").orElseThrow().write(0, ByteBuffer.wrap(new byte[] {4}));
+            Msg.save(message);
+            assertThat(x()).containsExactly(3);
+            first.stream("x").orElseThrow().write(0, ByteBuffer.wrap(new byte[] {5}));
+            Msg.save(message);
+            assertThat(x()).containsExactly(3);
+            Msg.save(attach);
+            Msg.save(message);
+            assertThat(x()).containsExactly(5);
+            first.stream("x").orElseThrow().write(0, ByteBuffer.wrap(new byte[] {6}));
+            Msg.save(attach);
+        }
+        try (StorageAttach attach = message.openAttach(0, Msg.WRITE)) {
+            assertThat(Msg.array(attach.openStorage(Msg.WRITE).stream("x").orElseThrow()))
+                    .containsExactly(6);
+            attach.openStorage(Msg.WRITE).createStream("not saved");
+        }
+        Msg.save(message);
+        assertThat(x()).containsExactly(6);
+        assertThat(Msg.tree(file.root()).keySet()).noneMatch(path -> path.contains("not saved"));
+    }
+
     private byte[] x() {
         return Msg.stream(file.root(), "__attach_version1.0_#00000000/__substg1.0_3701000D/x");
     }
