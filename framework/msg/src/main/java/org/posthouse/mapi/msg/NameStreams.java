@@ -58,12 +58,18 @@ final class NameStreams {
         return changed.computeIfAbsent(tag, wanted -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             storage.stream(ElementNames.value(wanted)).ifPresent(stream -> {
-                byte[] there = new byte[stream.bytes().remaining()];
-                stream.bytes().get(there);
+                ByteBuffer all = stream.bytes();
+                byte[] there = new byte[all.remaining() - all.remaining() % record(wanted)];
+                all.get(there);
                 bytes.writeBytes(there);
             });
             return bytes;
         });
+    }
+
+    /** The size of what a stream consists of. A part of one at its end would put all that is added out of place, and is left out. */
+    private static int record(int tag) {
+        return tag == SETS ? MapiUid.SIZE : tag == STRINGS ? 1 : ENTRY;
     }
 
     /** Adds the name of property {@code index}, which is the one behind the last. */

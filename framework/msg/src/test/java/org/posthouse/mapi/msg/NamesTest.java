@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -393,12 +394,11 @@ final class NamesTest {
         message.setProps(PropValues.of(PropValue.of(Names.id(message, OWN).withType(PropType.PT_LONG), 1)));
         message.modifyRecipients(
                 Message.RecipientMode.REPLACE_ALL,
-                List.of(Msg.recipient(RecipientType.MAPI_TO, "Ann").with(PropValues.of(PropValue.of(tag(0x8000).withType(PropType.PT_LONG), 1)))));
+                List.of(Msg.recipient(RecipientType.MAPI_TO, "Ann")
+                        .with(PropValues.of(PropValue.of(tag(0x8000).withType(PropType.PT_LONG), 1)))));
         Msg.save(message);
         Elements.write(
-                file.root().storage("__nameid_version1.0").orElseThrow(),
-                ElementNames.value(0x00030102),
-                new byte[0]);
+                file.root().storage("__nameid_version1.0").orElseThrow(), ElementNames.value(0x00030102), new byte[0]);
         try (CompoundFile nameless = Msg.readOnly(file);
                 StorageMessage source = Msg.on(nameless);
                 CompoundFile other = Msg.file();
@@ -411,5 +411,40 @@ final class NamesTest {
             assertThat(target.prop(theirs)).contains(2);
             assertThat(Msg.rows(target.recipientTable()).get(0).find(theirs)).isEmpty();
         }
+    }
+
+    @Test
+    @Tag("MSG-069")
+    @Tag("MSG-070")
+    void namesAreAddedBehindWholeRecords() {
+        create(OWN);
+        Storage names = file.root().storage("__nameid_version1.0").orElseThrow();
+        for (int tag : new int[] {0x00020102, 0x00030102}) {
+            byte[] whole = stream(tag);
+            Elements.write(names, ElementNames.value(tag), Arrays.copyOf(whole, whole.length + 3));
+        }
+        try (StorageMessage again = Msg.on(file)) {
+            again.idsFromNames(List.of(NUMBER), Set.of(OpenFlag.MAPI_CREATE));
+            Msg.save(again);
+        }
+        try (StorageMessage again = Msg.on(file)) {
+            assertThat(again.namesFromIds(List.of(tag(0x8000), tag(0x8001))))
+                    .containsExactly(Optional.of(OWN), Optional.of(NUMBER));
+            assertThat(again.problems()).isEmpty();
+        }
+        assertThat(stream(0x00020102)).hasSize(32);
+        assertThat(stream(0x00030102)).hasSize(16);
+    }
+
+    /** Computed by hand: 3 is the index of the set, so the kinds are 7 and 6; FF504E89 ^ 7 is 15, 80000003 ^ 6 is 7 modulo 31. */
+    @Test
+    @Tag("MSG-072")
+    @Tag("MSG-073")
+    void sumsAndNumbersFrom80000000AreUnsigned() {
+        create(new PropName.Text(Names.OWN, "x-mailer"), new PropName.Numeric(Names.OWN, 0x80000003));
+        assertThat(Msg.stream(file.root(), MAPPING + "__substg1.0_100F0102"))
+                .containsExactly(0x89, 0x4E, 0x50, 0xFF, 7, 0, 0, 0);
+        assertThat(Msg.stream(file.root(), MAPPING + "__substg1.0_10070102"))
+                .containsExactly(3, 0, 0, 0x80, 6, 0, 1, 0);
     }
 }
