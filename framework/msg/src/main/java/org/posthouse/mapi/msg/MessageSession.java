@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.object.OpenFlag;
@@ -89,12 +90,32 @@ public final class MessageSession implements AutoCloseable {
 
     /**
      * Closes all messages of the session with everything opened from them, whoever still has them; later calls on these fail with
-     * MAPI_E_INVALID_OBJECT. What was not saved is lost.
+     * MAPI_E_INVALID_OBJECT. What was not saved is lost. When one cannot be closed the others are, and then the first failure is thrown.
      */
     @Override
     public void close() {
         closed = true;
-        List.copyOf(open).forEach(StgMessage::end);
+        RuntimeException failure = null;
+        for (StgMessage message : List.copyOf(open)) {
+            failure = ended(message, failure);
+        }
         open.clear();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Closes one; gives the first failure so far, with the others in it. */
+    private static @Nullable RuntimeException ended(StgMessage message, @Nullable RuntimeException before) {
+        try {
+            message.end();
+            return before;
+        } catch (RuntimeException e) {
+            if (before == null) {
+                return e;
+            }
+            before.addSuppressed(e);
+            return before;
+        }
     }
 }

@@ -40,10 +40,7 @@ final class StgMessage extends StgObject implements StorageMessage {
     /** Whom to tell when it is closed, before the client is told. */
     StgMessage whenEnded(Runnable told) {
         Runnable others = ended;
-        ended = () -> {
-            others.run();
-            told.run();
-        };
+        ended = () -> both(others, told);
         return this;
     }
 
@@ -265,18 +262,32 @@ final class StgMessage extends StgObject implements StorageMessage {
         }
     }
 
+    /** The second in any case: a message is closed once, and nobody would come back for what was left. */
+    private static void both(Runnable first, Runnable second) {
+        try {
+            first.run();
+        } finally {
+            second.run();
+        }
+    }
+
     @Override
     protected void release() {
+        both(this::releaseParts, this::releaseHome);
+    }
+
+    private void releaseParts() {
         attachments.end();
         tables.forEach(Table::close);
+    }
+
+    private void releaseHome() {
         if (home instanceof MessageHome.InAttach place) {
             place.attach().closedInside();
         } else {
-            if (isModifiable()) {
-                root().scratch().clear();
-            }
-            ended.run();
-            root().options().released().accept(this);
+            both(
+                    () -> both(root().scratch()::clear, ended),
+                    () -> root().options().released().accept(this));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.store.Message.RecipientMode;
 import org.posthouse.mapi.api.store.RecipientType;
 import org.posthouse.mapi.api.table.Table;
+import org.posthouse.mapi.cfb.CfbLimits;
 import org.posthouse.mapi.cfb.CompoundFile;
 
 /** Message sessions: OpenIMsgSession and CloseIMsgSession. */
@@ -164,6 +166,60 @@ final class SessionTest {
         }
         try (StorageMessage message = StorageMessage.openFile(path)) {
             assertThat(message.prop(PropTags.PR_SUBJECT)).contains("two");
+        }
+    }
+
+    @Test
+    @Tag("MSG-015")
+    void theFileIsClosedWhenWhoeverWantsToKnowIsTold() {
+        Path path = folder.resolve("closed.msg");
+        List<String> told = new ArrayList<>();
+        MessageOptions options = MessageOptions.DEFAULT.withReleased(closed -> {
+            CompoundFile.openForWriting(path, CfbLimits.DEFAULT).close();
+            told.add("closed");
+        });
+        try (StorageMessage message = StorageMessage.create(path, options)) {
+            Msg.save(message);
+        }
+        assertThat(told).hasSize(1);
+        StorageMessage.openFile(path, Msg.WRITE, options).close();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    @Tag("MSG-015")
+    void aMessageIsClosedWhenTheClientRevertedOrClosedTheFileUnderIt() {
+        for (Consumer<CompoundFile> end : List.<Consumer<CompoundFile>>of(CompoundFile::revert, CompoundFile::close)) {
+            try (CompoundFile file = Msg.file()) {
+                List<StorageMessage> told = new ArrayList<>();
+                StorageMessage message =
+                        StorageMessage.openOnStorage(file.root(), MessageOptions.DEFAULT.withReleased(told::add));
+                Msg.write(message, PropTags.PR_BODY, new byte[200_000]);
+                end.accept(file);
+                message.close();
+                assertThat(told).containsExactly(message);
+            }
+        }
+    }
+
+    @Test
+    @Tag("MSG-004")
+    void aSessionClosesTheOtherMessagesWhenOneFails() {
+        try (CompoundFile file = Msg.file();
+                CompoundFile other = Msg.file()) {
+            MessageSession session = MessageSession.open();
+            MessageOptions failing = MessageOptions.DEFAULT.withReleased(closed -> {
+                throw new IllegalStateException("told");
+            });
+            List<StorageMessage> messages =
+                    List.of(session.openOnStorage(file.root(), failing), session.openOnStorage(other.root(), failing));
+            assertThatThrownBy(session::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+            for (StorageMessage message : messages) {
+                assertThatThrownBy(message::propList).hasMessageContaining("MAPI_E_INVALID_OBJECT");
+            }
+            session.close();
         }
     }
 }
