@@ -3,10 +3,12 @@ package org.posthouse.mapi.msg;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.id.Binary;
@@ -20,6 +22,9 @@ final class PropDraft {
     private final Map<Integer, Held> changes = new LinkedHashMap<>();
     private final Map<Integer, Integer> flags = new HashMap<>(0);
 
+    /** The tags of values that a save wrote as streams: all copies of this draft have them, until one save is whole. */
+    private Set<Integer> written = new HashSet<>(0);
+
     PropDraft(StoredProps stored) {
         this.stored = stored;
     }
@@ -29,12 +34,35 @@ final class PropDraft {
         PropDraft copy = new PropDraft(stored);
         copy.changes.putAll(changes);
         copy.flags.putAll(flags);
+        copy.written = written;
         return copy;
     }
 
     /** Goes on over what is stored now. */
     void rebase(StoredProps now) {
         stored = now;
+        written = new HashSet<>(0);
+    }
+
+    /** Remembers that a value was written. */
+    void wrote(int tag) {
+        written.add(tag);
+    }
+
+    /** What saves that failed have written and is no longer to be there. */
+    List<PropTag<?>> orphans(Encoding encoding) {
+        return written.stream()
+                .filter(tag -> tag != stored.tag(tag >>> 16))
+                .filter(tag -> !isToBeWritten(tag, encoding))
+                .<PropTag<?>>map(PropTag::of)
+                .toList();
+    }
+
+    private boolean isToBeWritten(int tag, Encoding encoding) {
+        Held change = changes.get(tag >>> 16);
+        return change != null
+                && !(change instanceof Held.Gone)
+                && encoding.stored(change.tag()).tag() == tag;
     }
 
     StoredProps stored() {

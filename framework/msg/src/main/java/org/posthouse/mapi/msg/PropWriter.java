@@ -38,6 +38,7 @@ final class PropWriter {
             old.copyHeader(out);
         }
         out.position(header);
+        draft.orphans(encoding).forEach(this::delete);
         Set<Held> written = new HashSet<>();
         for (int i = 0; i < old.count(); i++) {
             Held change = draft.change(old.id(i));
@@ -77,6 +78,7 @@ final class PropWriter {
             delete(PropTag.of(before));
         }
         if (!(change instanceof Held.Gone)) {
+            draft.wrote(tag.tag());
             out.putInt(tag.tag()).putInt(draft.flags(tag.id()));
             out.putLong(value(tag, change));
         }

@@ -413,4 +413,39 @@ final class PropertiesTest {
                     .containsExactly(PropValue.error(tag, ErrorCode.MAPI_E_NOT_FOUND));
         }
     }
+
+    @Test
+    void aSaveThatFailsLeavesNothingBehindOfWhatIsThenDeletedOrOfAnotherType() {
+        try (CompoundFile narrow = Msg.file();
+                StorageMessage eightBit =
+                        StorageMessage.openOnStorage(narrow.root(), MessageOptions.DEFAULT.withFlags())) {
+            eightBit.setProp(PropTags.PR_SUBJECT, "s");
+            Msg.save(eightBit);
+            int attachment = Msg.attach(eightBit, "a", new byte[1]);
+            Msg.save(eightBit);
+            eightBit.setProp(PropTags.PR_COMMENT, "comment");
+            eightBit.setProp(PropTag.ofUnicode(0x6801), "text");
+            eightBit.setProp(PropTag.ofMvUnicode(0x6802), List.of("a", "b"));
+            try (StorageAttach attach = eightBit.openAttach(attachment, Msg.WRITE)) {
+                attach.setProp(PropTags.PR_COMMENT, "comment");
+                Msg.save(attach);
+                eightBit.setProp(PropTags.PR_BODY, "\u4E2D");
+                assertThatThrownBy(() -> Msg.save(eightBit)).hasMessageContaining("MAPI_E_BAD_CHARWIDTH");
+                attach.deleteProps(List.of(PropTags.PR_COMMENT));
+                Msg.save(attach);
+            }
+            eightBit.deleteProps(List.of(PropTags.PR_COMMENT, PropTags.PR_BODY, PropTag.ofMvUnicode(0x6802)));
+            eightBit.setProp(PropTag.ofBinary(0x6801), Binary.of((byte) 1));
+            Msg.save(eightBit);
+            assertThat(Msg.tree(narrow.root()).keySet())
+                    .contains("__substg1.0_68010102")
+                    .noneMatch(path -> path.contains("3004") || path.contains("6801001E") || path.contains("6802"));
+            eightBit.setProp(PropTags.PR_COMMENT, "at last");
+            Msg.save(eightBit);
+            eightBit.setProp(PropTags.PR_IMPORTANCE, 2);
+            Msg.save(eightBit);
+            assertThat(eightBit.prop(PropTags.PR_COMMENT)).contains("at last");
+            assertThat(eightBit.check()).isEmpty();
+        }
+    }
 }
