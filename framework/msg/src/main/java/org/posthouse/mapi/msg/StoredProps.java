@@ -1,6 +1,7 @@
 package org.posthouse.mapi.msg;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,9 +71,27 @@ final class StoredProps {
             return new StoredProps(root, storage, PropEntries.none(header), place, codePage);
         }
         ByteBuffer bytes = stream.get().bytes();
-        boolean embedded = header != PropEntries.HEADER && bytes.limit() % PropEntries.ENTRY == PropEntries.HEADER;
-        int size = embedded ? PropEntries.EMBEDDED_HEADER : header;
-        return new StoredProps(root, storage, new PropEntries(bytes, size), place, codePage);
+        return new StoredProps(root, storage, new PropEntries(bytes, headerSize(bytes, header)), place, codePage);
+    }
+
+    /** Messages have a header of 24 or of 32 bytes: which one, the size tells that is left for entries, whatever the message lies in. */
+    private static int headerSize(ByteBuffer bytes, int header) {
+        int rest = bytes.limit() % PropEntries.ENTRY;
+        if (header == PropEntries.HEADER) {
+            return header;
+        } else if (rest == PropEntries.EMBEDDED_HEADER % PropEntries.ENTRY) {
+            return PropEntries.EMBEDDED_HEADER;
+        }
+        boolean isLong = header == PropEntries.EMBEDDED_HEADER
+                && rest == 0
+                && bytes.limit() > PropEntries.MESSAGE_HEADER
+                && !hasTagBehind24(bytes);
+        return isLong ? PropEntries.MESSAGE_HEADER : header;
+    }
+
+    /** As in a stream that was cut off within its last entry. */
+    private static boolean hasTagBehind24(ByteBuffer bytes) {
+        return typeOf(bytes.slice().order(ByteOrder.LITTLE_ENDIAN).getInt(PropEntries.EMBEDDED_HEADER)) != null;
     }
 
     /** Whether the property stream can be believed to be all there is. */

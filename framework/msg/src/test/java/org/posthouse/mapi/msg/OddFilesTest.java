@@ -89,6 +89,44 @@ final class OddFilesTest {
                 .contains(Code.PROPERTY_STREAM_SIZE, Code.UNLISTED_VALUE);
     }
 
+    @Test
+    void anEmbeddedMessageWithTheHeaderOfAnOuterOneIsReadAndEdited() {
+        try (CompoundFile file = Msg.file()) {
+            try (StorageMessage made = Msg.on(file);
+                    StorageAttach attach = made.createAttach();
+                    StorageMessage inside = attach.openEmbedded(Msg.CREATE)) {
+                inside.setProp(PropTags.PR_SUBJECT, "inner");
+                inside.setProp(PropTags.PR_IMPORTANCE, 2);
+                Msg.save(inside);
+                Msg.save(attach);
+                Msg.save(made);
+            }
+            Storage storage = file.root()
+                    .storage("__attach_version1.0_#00000000")
+                    .flatMap(attach -> attach.storage("__substg1.0_3701000D"))
+                    .orElseThrow();
+            byte[] short24 = Msg.array(storage.stream(PROPERTIES).orElseThrow());
+            byte[] long32 = new byte[short24.length + 8];
+            System.arraycopy(short24, 0, long32, 0, 24);
+            System.arraycopy(short24, 24, long32, 32, short24.length - 24);
+            Elements.write(storage, PROPERTIES, long32);
+            try (StorageMessage message = Msg.on(file);
+                    StorageAttach attach = message.openAttach(0, Msg.WRITE);
+                    StorageMessage inside = attach.openEmbedded(Msg.WRITE)) {
+                assertThat(message.check()).isEmpty();
+                assertThat(inside.prop(PropTags.PR_SUBJECT)).contains("inner");
+                inside.setProp(PropTags.PR_IMPORTANCE, 1);
+                Msg.save(inside);
+                Msg.save(attach);
+                Msg.save(message);
+                assertThat(inside.prop(PropTags.PR_IMPORTANCE)).contains(1);
+            }
+            assertThat(Msg.array(storage.stream(PROPERTIES).orElseThrow()))
+                    .hasSameSizeAs(long32)
+                    .startsWith(java.util.Arrays.copyOf(long32, 8));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "32", "83"})
     @Tag("MSG-013")
@@ -100,7 +138,8 @@ final class OddFilesTest {
                 Msg.attach(made, "a.txt", new byte[10]);
                 Msg.save(made);
             }
-            Storage attach = file.root().storage("__attach_version1.0_#00000000").orElseThrow();
+            Storage attach =
+                    file.root().storage("__attach_version1.0_#00000000").orElseThrow();
             file.root().stream(PROPERTIES).orElseThrow().setSize(size);
             attach.stream(PROPERTIES).orElseThrow().setSize(8);
             try (StorageMessage message = Msg.on(file);
