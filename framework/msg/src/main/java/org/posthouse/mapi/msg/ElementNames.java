@@ -2,6 +2,9 @@ package org.posthouse.mapi.msg;
 
 /** The names of what a message has in its storage; all begin with two underscores. Source: MS-OXMSG sections 2.1.3, 2.2. */
 final class ElementNames {
+    /** What all begin with; clients keep their names out of that. */
+    static final String OURS = "__";
+
     static final String PROPERTIES = "__properties_version1.0";
     static final String NAME_IDS = "__nameid_version1.0";
 

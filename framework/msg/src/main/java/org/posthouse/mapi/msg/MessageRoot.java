@@ -28,11 +28,22 @@ final class MessageRoot {
         this.isUnicode = options.has(StorageFlag.MAPI_UNICODE);
     }
 
+    /** The message of a file, or a new one in an empty file: a file with anything else in it is not ours. */
     static StgMessage open(Storage storage, MessageOptions options) {
+        return open(storage, options, storage.writable() && storage.entries().isEmpty());
+    }
+
+    /** The message on a storage of the client, who may have put something there first. */
+    static StgMessage openBeside(Storage storage, MessageOptions options) {
+        boolean isNew = storage.writable()
+                && storage.entries().stream().noneMatch(entry -> entry.name().startsWith(ElementNames.OURS));
+        return open(storage, options, isNew);
+    }
+
+    private static StgMessage open(Storage storage, MessageOptions options, boolean isNew) {
         MessageRoot root = new MessageRoot(storage, options);
-        boolean writable = storage.writable();
-        MessageDraft draft = writable && storage.entries().isEmpty() ? root.fresh() : root.existing();
-        return new StgMessage(root, writable, new MessageHome.OnStorage(storage), draft);
+        MessageDraft draft = isNew ? root.fresh() : root.existing();
+        return new StgMessage(root, storage.writable(), new MessageHome.OnStorage(storage), draft);
     }
 
     private MessageDraft fresh() {

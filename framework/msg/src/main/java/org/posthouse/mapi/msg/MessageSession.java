@@ -52,7 +52,7 @@ public final class MessageSession implements AutoCloseable {
      */
     public StorageMessage openOnStorage(Storage storage, MessageOptions options) {
         requireOpen();
-        return adopt(MessageRoot.open(storage, session(options)));
+        return adopt(MessageRoot.openBeside(storage, session(options)));
     }
 
     /** Opens a .msg file, to be written with MAPI_MODIFY; closing the message or the session closes the file. */

@@ -31,13 +31,14 @@ import org.posthouse.mapi.cfb.Storage;
 @ProviderType
 public interface StorageMessage extends Message {
     /**
-     * Opens the message on a storage that is open, without a session (OpenIMsgOnIStg). An empty storage that can be written is a new
-     * message. The caller closes the message, then what holds the storage.
+     * Opens the message on a storage that is open, without a session (OpenIMsgOnIStg). A storage that can be written and is empty, or
+     * holds only what the client has put there, is a new message: no name in it begins with two underscores. The caller closes the
+     * message, then what holds the storage.
      *
      * @throws MapiException MAPI_E_CORRUPT_DATA when the storage is no message's
      */
     static StorageMessage openOnStorage(Storage storage, MessageOptions options) {
-        return MessageRoot.open(storage, options);
+        return MessageRoot.openBeside(storage, options);
     }
 
     /** Opens a .msg file for reading, or with MAPI_MODIFY for writing as well; closing the message closes the file. */

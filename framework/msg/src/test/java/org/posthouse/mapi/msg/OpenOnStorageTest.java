@@ -324,9 +324,42 @@ final class OpenOnStorageTest {
 
     @Test
     void aFileThatIsNoMessageIsRefused() {
-        try (CompoundFile file = Msg.file()) {
+        Path path = folder.resolve("no.msg");
+        try (CompoundFile file = CompoundFile.create(path, CfbVersion.V3)) {
             file.root().createStream("WordDocument");
-            assertThatThrownBy(() -> Msg.on(file)).hasMessageContaining("MAPI_E_CORRUPT_DATA");
+            file.commit();
+            try (CompoundFile copy = Msg.readOnly(file)) {
+                assertThatThrownBy(() -> Msg.on(copy)).hasMessageContaining("MAPI_E_CORRUPT_DATA");
+            }
+        }
+        assertThatThrownBy(() -> StorageMessage.openFile(path, OpenFlag.MAPI_MODIFY))
+                .hasMessageContaining("MAPI_E_CORRUPT_DATA");
+    }
+
+    @Test
+    @Tag("MSG-013")
+    void aMessageIsBegunBesideWhatTheClientHasPutThereFirst() {
+        try (CompoundFile file = Msg.file()) {
+            file.root().createStream("mine").write(0, ByteBuffer.wrap(new byte[] {1, 2}));
+            try (StorageMessage message = Msg.on(file)) {
+                message.setProp(PropTags.PR_SUBJECT, "beside");
+                Msg.save(message);
+            }
+            try (StorageMessage message = Msg.on(file)) {
+                assertThat(message.prop(PropTags.PR_SUBJECT)).contains("beside");
+                assertThat(message.check()).isEmpty();
+            }
+            assertThat(Msg.stream(file.root(), "mine")).containsExactly(1, 2);
+            try (MessageSession session = MessageSession.open();
+                    CompoundFile other = Msg.file()) {
+                other.root().createStream("mine");
+                assertThat(session.openOnStorage(other.root(), MessageOptions.DEFAULT)
+                                .prop(PropTags.PR_SUBJECT))
+                        .isEmpty();
+                other.root().createStorage("__nameid_version1.0");
+                assertThatThrownBy(() -> session.openOnStorage(other.root(), MessageOptions.DEFAULT))
+                        .hasMessageContaining("MAPI_E_CORRUPT_DATA");
+            }
         }
     }
 
