@@ -61,7 +61,11 @@ public final class MessageSession implements AutoCloseable {
         return adopt(MessageFiles.open(file, Set.of(openFlags), session(MessageOptions.DEFAULT)));
     }
 
-    /** Begins a new .msg file, which is there after the first SaveChanges; closing the message or the session closes the file. */
+    /**
+     * Begins a new .msg file, which is there after the first SaveChanges; closing the message or the session closes the file.
+     *
+     * <p>Its text is 8-bit unless the session was opened with MAPI_UNICODE; that of {@link StorageMessage#create(Path)} is Unicode.
+     */
     public StorageMessage create(Path file) {
         requireOpen();
         MessageOptions plain = MessageOptions.DEFAULT.withFlags();

@@ -24,6 +24,9 @@ import org.posthouse.mapi.cfb.Storage;
  * SaveChanges PR_DISPLAY_TO, PR_DISPLAY_CC and PR_DISPLAY_BCC when recipients were changed, PR_NORMALIZED_SUBJECT and
  * PR_SUBJECT_PREFIX when PR_SUBJECT was. These are MAPI_E_COMPUTED to those who set them.
  *
+ * <p>MODRECIP_ADD and REPLACE_ALL give each recipient a PR_ROWID of their own and ignore the one that a row has; MODRECIP_MODIFY and
+ * MODRECIP_REMOVE find the recipient by it.
+ *
  * <p>Opening an open attachment or embedded message again gives the same object, with the access it was first opened with; it is
  * closed when it has been closed as often as opened. For one thread at a time, with everything opened from it. Source:
  * openimsgonistg.md, MS-OXMSG.
@@ -51,7 +54,10 @@ public interface StorageMessage extends Message {
         return MessageFiles.open(file, flags, options);
     }
 
-    /** Begins a new .msg file, which is there after the first SaveChanges; closing the message closes the file. */
+    /**
+     * Begins a new .msg file, which is there after the first SaveChanges; closing the message closes the file. Its text is Unicode, as
+     * {@link MessageOptions#DEFAULT} has it; in a {@link MessageSession} it is only when the session was opened with MAPI_UNICODE.
+     */
     static StorageMessage create(Path file) {
         return MessageFiles.create(file, MessageOptions.DEFAULT);
     }
