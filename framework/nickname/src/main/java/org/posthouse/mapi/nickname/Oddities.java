@@ -53,7 +53,8 @@ final class Oddities {
         Set<Integer> tags = new HashSet<>();
         while (walk.next() < row.to()) {
             walk.step();
-            if (!tags.add(walk.tag())) {
+            // Outlook itself writes the nickname twice
+            if (!tags.add(walk.tag()) && walk.tag() >>> 16 != NicknameTags.PR_NICK_NAME.id()) {
                 add(Code.SAME_PROPERTY, walk.at(), PropTag.of(walk.tag()) + " once more in one row");
             }
             property(walk);
