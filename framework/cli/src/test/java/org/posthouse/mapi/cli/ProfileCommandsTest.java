@@ -448,9 +448,7 @@ class ProfileCommandsTest {
         assertThat(host.out()).doesNotContain("SEVERAL_PRIMARY_IDENTITIES");
         host.run("service", "copy", "A", "ONE");
         host.run("profile", "show", "A");
-        assertThat(host.out())
-                .doesNotContain("SEVERAL_PRIMARY_IDENTITIES")
-                .contains("SEVERAL_DEFAULT_STORES");
+        assertThat(host.out()).doesNotContain("SEVERAL_PRIMARY_IDENTITIES").contains("SEVERAL_DEFAULT_STORES");
     }
 
     @Test

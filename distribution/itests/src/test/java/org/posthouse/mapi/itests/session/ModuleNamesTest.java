@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,13 @@ import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.profile.AdminProfiles;
 import org.posthouse.mapi.api.profile.MsgServiceAdmin;
 import org.posthouse.mapi.api.property.PropTags;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.session.LogonFlag;
 import org.posthouse.mapi.api.session.MapiLogon;
 import org.posthouse.mapi.api.session.ProviderProblem;
 import org.posthouse.mapi.api.session.Session;
 import org.posthouse.mapi.api.store.MsgStore;
+import org.posthouse.mapi.api.table.Table;
 import org.posthouse.mapi.spi.addressbook.AbProvider;
 import org.posthouse.mapi.testkit.FelixContainer;
 import org.posthouse.mapi.testkit.FromContainer;
@@ -92,6 +96,35 @@ class ModuleNamesTest {
             }
         } finally {
             bundle.uninstall();
+        }
+    }
+
+    @Test
+    @Tag("INF-009")
+    void aBundleThatNoSectionOfTheProfileNamesIsNotLoaded(
+            BundleContext framework,
+            @FromContainer AdminProfiles profiles,
+            @FromContainer MapiLogon logon,
+            @TempDir Path folder)
+            throws Exception {
+        Bundle bundle = start(framework, hello(), "org.posthouse.mapi.provider;dll=hello");
+        try {
+            profiles.adminProfiles().createProfile("unnamed", Set.of());
+            create(profiles, "named", inf(folder, BOOK.formatted("HELLO")), "HELLO");
+            assertThat(providers(logon, "unnamed")).isEmpty();
+            assertThat(providers(logon, "named")).isNotEmpty();
+        } finally {
+            bundle.uninstall();
+        }
+    }
+
+    /** The address books that are logged on, by the status table. */
+    private static List<PropValues> providers(MapiLogon logon, String profile) {
+        try (Session session = logon(logon, profile);
+                Table table = session.statusTable()) {
+            return table.allRows().stream()
+                    .filter(row -> row.get(PropTags.PR_RESOURCE_TYPE).equals(Optional.of(35)))
+                    .toList();
         }
     }
 
