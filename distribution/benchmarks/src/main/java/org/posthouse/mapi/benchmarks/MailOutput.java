@@ -28,9 +28,9 @@ import org.posthouse.mapi.msg.StorageMessage;
 /** Converts the .msg files of a folder to .eml files, over and over, two threads at a time. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx512m")
 @Threads(2)
 @State(Scope.Benchmark)
 public class MailOutput {

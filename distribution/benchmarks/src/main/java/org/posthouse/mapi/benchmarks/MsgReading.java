@@ -21,9 +21,9 @@ import org.openjdk.jmh.infra.Blackhole;
 /** Reads each file of a folder as a list of mails needs it: opened, subject, text, recipients, attachments. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx512m")
 @State(Scope.Benchmark)
 public class MsgReading {
     /** Who reads. */
