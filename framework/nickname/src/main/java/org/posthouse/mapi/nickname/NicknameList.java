@@ -102,18 +102,12 @@ public final class NicknameList {
 
     /** The first row whose address, or Internet address, is this one, compared without case. */
     public Optional<NicknameEntry> findAddress(String address) {
-        return rows.list().stream()
-                .filter(row -> !address.isEmpty())
-                .filter(row -> row.address().equalsIgnoreCase(address)
-                        || row.smtp().filter(address::equalsIgnoreCase).isPresent())
-                .findFirst();
+        return rows.findAddress(address, row -> true);
     }
 
     /** The first row with an address of a type, where the type SMTP also means the Internet address; compared without case. */
     public Optional<NicknameEntry> findAddress(String addressType, String address) {
-        return rows.list().stream()
-                .filter(row -> row.isAt(addressType, address))
-                .findFirst();
+        return rows.findAddress(address, row -> row.isAt(addressType, address));
     }
 
     /**

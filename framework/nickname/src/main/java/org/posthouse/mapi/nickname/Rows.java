@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a list in their order, found by nickname and by what is typed; the ways to find them are made when first used.
+ * The rows of a list in their order, found by nickname, by address and by what is typed; the ways to find them are made when first used.
  *
  * <p>The first change puts rows in order that were read out of it. For one thread.
  */
@@ -24,11 +26,11 @@ final class Rows {
             Comparator.comparingInt(NicknameEntry::rankingWeight).reversed();
 
     private final ArrayList<NicknameEntry> rows;
-    private @Nullable Map<String, NicknameEntry> byKey;
+    private @Nullable RowIndex nicknames;
+    private @Nullable RowIndex addresses;
     private @Nullable Completions completions;
     private final Room room;
     private boolean sorted;
-    private boolean doubles;
 
     Rows(List<NicknameEntry> rows, Room room) {
         this.rows = new ArrayList<>(rows);
@@ -57,7 +59,17 @@ final class Rows {
 
     /** The first row of a nickname; never one that has none. */
     Optional<NicknameEntry> find(String nickname) {
-        return Optional.ofNullable(keys().get(key(nickname)));
+        return first(nicknames().get(key(nickname)));
+    }
+
+    /** The first row with an address, whatever its type, of those that {@code which} takes. */
+    Optional<NicknameEntry> findAddress(String address, Predicate<NicknameEntry> which) {
+        return first(
+                addresses().get(withoutCase(address)).stream().filter(which).toList());
+    }
+
+    private Optional<NicknameEntry> first(List<NicknameEntry> some) {
+        return some.size() < 2 ? some.stream().findFirst() : some.stream().min(Comparator.comparingInt(this::position));
     }
 
     List<NicknameEntry> complete(String typed, int limit) {
@@ -73,8 +85,8 @@ final class Rows {
     NicknameEntry insert(NicknameEntry row) {
         room.take(1, row.size());
         order();
-        index(row, keys());
         rows.add(placeFor(row.rankingWeight()), row);
+        indexes().forEach(index -> index.add(row));
         if (completions != null) {
             completions.add(row);
         }
@@ -85,7 +97,6 @@ final class Rows {
     NicknameEntry replace(NicknameEntry old, NicknameEntry row) {
         room.take(0, row.size() - old.size());
         order();
-        Map<String, NicknameEntry> keys = keys();
         int position = position(old);
         if (old.rankingWeight() == row.rankingWeight()) {
             rows.set(position, row);
@@ -93,7 +104,10 @@ final class Rows {
             rows.remove(position);
             rows.add(placeFor(row.rankingWeight()), row);
         }
-        keys.computeIfPresent(key(row.nickname()), (key, found) -> found.isSame(old) ? row : found);
+        indexes().forEach(index -> {
+            index.remove(old);
+            index.add(row);
+        });
         if (completions != null) {
             completions.replace(old, row);
         }
@@ -121,21 +135,15 @@ final class Rows {
 
     /** Takes out the rows of a nickname, and tells whether there were any. */
     boolean remove(String nickname) {
-        Optional<NicknameEntry> first = find(nickname);
-        if (first.isPresent() && doubles) {
-            String key = key(nickname);
-            order();
-            removeAll(row -> key(row.nickname()).equals(key));
-        } else {
-            first.ifPresent(this::remove);
+        List<NicknameEntry> all = nicknames().get(key(nickname));
+        if (all.size() > 1) {
+            Set<NicknameEntry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+            gone.addAll(all);
+            exchange(gone, List.of());
+            return true;
         }
-        return first.isPresent();
-    }
-
-    private void removeAll(Predicate<NicknameEntry> which) {
-        rows.stream().filter(which).forEach(row -> room.take(-1, -row.size()));
-        rows.removeIf(which);
-        forget();
+        all.forEach(this::remove);
+        return !all.isEmpty();
     }
 
     /** Takes out this very row, whatever others have its nickname. */
@@ -143,13 +151,9 @@ final class Rows {
         order();
         rows.remove(position(row));
         room.take(-1, -row.size());
+        indexes().forEach(index -> index.remove(row));
         if (completions != null) {
             completions.remove(row);
-        }
-        if (doubles) {
-            byKey = null; // the next of the nickname is found from now on
-        } else {
-            keys().remove(key(row.nickname()));
         }
     }
 
@@ -173,29 +177,52 @@ final class Rows {
     }
 
     private void forget() {
-        byKey = null;
+        nicknames = null;
+        addresses = null;
         completions = null;
     }
 
-    private Map<String, NicknameEntry> keys() {
-        Map<String, NicknameEntry> keys = byKey;
-        if (keys == null) {
-            keys = new HashMap<>(rows.size() * 2);
-            doubles = false;
-            for (NicknameEntry row : rows) {
-                index(row, keys);
-            }
-            byKey = keys;
+    private RowIndex nicknames() {
+        RowIndex index = nicknames;
+        if (index == null) {
+            index = new RowIndex(rows, Rows::nicknameOf);
+            nicknames = index;
         }
-        return keys;
+        return index;
+    }
+
+    private RowIndex addresses() {
+        RowIndex index = addresses;
+        if (index == null) {
+            index = new RowIndex(rows, Rows::addressesOf);
+            addresses = index;
+        }
+        return index;
+    }
+
+    /** Those that have been made. */
+    private List<RowIndex> indexes() {
+        return Stream.of(nicknames, addresses).filter(Objects::nonNull).toList();
     }
 
     /** A row without a nickname is found by none, or all of them would be one. */
-    private void index(NicknameEntry row, Map<String, NicknameEntry> keys) {
+    private static Set<String> nicknameOf(NicknameEntry row) {
         String key = key(row.nickname());
-        if (!key.isEmpty()) {
-            doubles |= keys.putIfAbsent(key, row) != null;
-        }
+        return key.isEmpty() ? Set.of() : Set.of(key);
+    }
+
+    private static Set<String> addressesOf(NicknameEntry row) {
+        Set<String> addresses = new HashSet<>(
+                List.of(withoutCase(row.address()), withoutCase(row.smtp().orElse(""))));
+        addresses.remove("");
+        return addresses;
+    }
+
+    /** As {@link String#equalsIgnoreCase} compares: letter by letter, because sharp s and ss are two addresses. */
+    private static String withoutCase(String address) {
+        StringBuilder folded = new StringBuilder(address.length());
+        address.chars().forEach(c -> folded.append(Character.toLowerCase(Character.toUpperCase((char) c))));
+        return folded.toString();
     }
 
     private void order() {
@@ -206,7 +233,7 @@ final class Rows {
     }
 
     private int position(NicknameEntry row) {
-        int position = placeFor(row.rankingWeight()) - 1;
+        int position = (sorted ? placeFor(row.rankingWeight()) : rows.size()) - 1;
         while (!rows.get(position).isSame(row)) {
             position--;
         }
