@@ -26,6 +26,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.nickname.NicknameEntry;
 import org.posthouse.mapi.nickname.NicknameFile;
 import org.posthouse.mapi.nickname.NicknameList;
@@ -45,6 +46,7 @@ public class NicknameUse {
     private byte[] stream = {};
     private NicknameList list = NicknameList.create();
     private String touched = "";
+    private PropValues recipient = PropValues.EMPTY;
     private Path folder = Path.of("");
     private NicknameFile file = new NicknameFile(folder);
 
@@ -71,8 +73,9 @@ public class NicknameUse {
         memory("read", NicknameList::size);
         memory("read, one found", read -> read.find(SOMEBODY).isPresent());
         memory(
-                "read, found and completed",
+                "read, found, completed",
                 read -> read.find(SOMEBODY).isPresent()
+                        || read.findAddress(SOMEBODY).isPresent()
                         || read.complete(SOMEBODY, 1).isEmpty());
     }
 
@@ -109,6 +112,7 @@ public class NicknameUse {
         stream = NicknameStream.of(ENTRIES);
         list = NicknameList.read(stream.clone());
         touched = list.entries().get(ENTRIES / 2).nickname();
+        recipient = list.entries().get(ENTRIES / 3).recipient();
         list.complete(SOMEBODY, OFFERED);
         folder = Files.createTempDirectory("posthouse-benchmark");
         file = new NicknameFile(folder.resolve("outlook.nk2"));
@@ -156,6 +160,12 @@ public class NicknameUse {
     public byte[] touchAndWriteBytes() {
         list.touch(touched);
         return list.toBytes();
+    }
+
+    /** What a message adds for each recipient, here one that is listed. */
+    @Benchmark
+    public NicknameEntry sentToOne() {
+        return list.sentTo(recipient);
     }
 
     /** Put in a file: locked, backed up, forced to the disk, moved in place. */
