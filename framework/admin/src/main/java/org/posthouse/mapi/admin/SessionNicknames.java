@@ -44,7 +44,7 @@ public final class SessionNicknames implements AutoCloseable {
 
     /** The list itself, to be closed before the session. */
     public static RoamingNicknames roaming(Session session, Path home) {
-        return new RoamingNicknames(session::openDefaultStore, home.resolve("nicknames"));
+        return new RoamingNicknames(session.profileName(), session::openDefaultStore, home.resolve("nicknames"));
     }
 
     /** Notes that these were written to. */

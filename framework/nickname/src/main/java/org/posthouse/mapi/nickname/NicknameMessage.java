@@ -39,10 +39,17 @@ public final class NicknameMessage {
     private static final PropTag<String> PR_NICKNAME_JOURNALS = PropTag.ofUnicode(0x6A10);
 
     private final MsgStore store;
+    private final String where;
 
     /** Looks in {@code store}, which stays the caller's. */
     public NicknameMessage(MsgStore store) {
+        this(store, " of the store");
+    }
+
+    /** Also tells whose list it is, after a blank, when something is wrong with it. */
+    NicknameMessage(MsgStore store, String where) {
         this.store = store;
+        this.where = where;
     }
 
     /**
@@ -63,7 +70,7 @@ public final class NicknameMessage {
             byte[] bytes = stream.readNBytes(most);
             if (stream.read() >= 0) {
                 throw new MapiException(
-                        ErrorCode.MAPI_E_TOO_BIG, "the nickname list of the store has more than " + most + " bytes");
+                        ErrorCode.MAPI_E_TOO_BIG, "the nickname list" + where + " has more than " + most + " bytes");
             }
             return Optional.of(bytes);
         } catch (MapiException e) {
@@ -153,10 +160,10 @@ public final class NicknameMessage {
         }
     }
 
-    private static MapiException failed(String what, IOException cause) {
+    private MapiException failed(String what, IOException cause) {
         return new MapiException(
                 ErrorCode.MAPI_E_DISK_ERROR,
-                "the nickname list of the store cannot be " + what + ": " + cause.getMessage(),
+                "the nickname list" + where + " cannot be " + what + ": " + Reason.of(cause),
                 cause);
     }
 }

@@ -60,6 +60,7 @@ class RoamingNicknamesTest extends StoreFixture {
 
     private RoamingNicknames session(Clock clock) {
         return new RoamingNicknames(
+                "Jane",
                 () -> {
                     opened.incrementAndGet();
                     return open(home, file());
@@ -337,7 +338,8 @@ class RoamingNicknamesTest extends StoreFixture {
         try (RoamingNicknames nicknames = session()) {
             assertThat(nicknames.check().list()).isEmpty();
             assertThatThrownBy(() -> nicknames.edit(list -> list.sentTo(person("jane@example.org"))))
-                    .hasMessageContaining("MAPI_E_CORRUPT_DATA");
+                    .hasMessageContaining("MAPI_E_CORRUPT_DATA")
+                    .hasMessageContaining("profile 'Jane'");
             nicknames.edit(OnCorrupt.SET_ASIDE, list -> list.sentTo(person("jane@example.org")));
             assertThat(nicknames.refusal()).isEmpty();
         }
@@ -507,7 +509,7 @@ class RoamingNicknamesTest extends StoreFixture {
     @Tag("NICK-017")
     void aStoreThatDoesNotTellWhenItWasChangedLosesNothingEither() {
         try (RoamingNicknames first =
-                new RoamingNicknames(() -> timeless(open(home, file())), home.resolve("nicknames"))) {
+                new RoamingNicknames("Jane", () -> timeless(open(home, file())), home.resolve("nicknames"))) {
             first.sentTo(person("first@example.org"));
             try (RoamingNicknames second = session()) {
                 second.sentTo(person("second@example.org"));
@@ -595,6 +597,7 @@ class RoamingNicknamesTest extends StoreFixture {
     static final class Sender {
         public static void main(String[] arguments) {
             RoamingNicknames nicknames = new RoamingNicknames(
+                    "Jane",
                     () -> open(Path.of(arguments[0]), arguments[1]),
                     Path.of(arguments[0]).resolve("nicknames"));
             for (int i = 1; ; i++) {
