@@ -23,6 +23,9 @@ class SessionNicknamesTest {
     private Session session() {
         return (Session) Proxy.newProxyInstance(
                 Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("profileName")) {
+                        return "Work";
+                    }
                     opened.incrementAndGet();
                     throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "there is no default store");
                 });
