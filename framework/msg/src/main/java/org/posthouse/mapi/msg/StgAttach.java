@@ -269,7 +269,7 @@ final class StgAttach extends StgObject implements StorageAttach {
     }
 
     @Override
-    void copyPart(PropTag<?> tag, MapiProp destination) {
+    protected void copyPart(PropTag<?> tag, MapiProp destination) {
         if (!(destination instanceof Attach attach) || !tag.sameId(PropTags.PR_ATTACH_DATA_OBJ)) {
             return;
         }

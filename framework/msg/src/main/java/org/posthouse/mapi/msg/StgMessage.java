@@ -241,13 +241,11 @@ final class StgMessage extends StgObject implements StorageMessage {
     }
 
     @Override
-    void copyPart(PropTag<?> tag, MapiProp destination) {
+    protected void copyPart(PropTag<?> tag, MapiProp destination) {
         if (destination instanceof Message message) {
             if (tag.sameId(PropTags.PR_MESSAGE_RECIPIENTS)) {
-                List<PropValues> rows = draft.recipients(root()).rows().stream()
-                        .map(row -> Copier.row(this, destination, row))
-                        .toList();
-                message.modifyRecipients(RecipientMode.REPLACE_ALL, rows);
+                List<PropValues> rows = List.copyOf(draft.recipients(root()).rows());
+                message.modifyRecipients(RecipientMode.REPLACE_ALL, rowsFor(destination, rows));
             } else if (tag.sameId(PropTags.PR_MESSAGE_ATTACHMENTS)) {
                 attachments().forEach(number -> copyAttachment(number, message));
             }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.object.CopyFlag;
 import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.property.PropName;
@@ -42,9 +41,6 @@ abstract class StgObject extends MapiPropSupport {
 
     /** Whether a client cannot set it. */
     abstract boolean isComputed(PropTag<?> tag);
-
-    /** Copies what is no value: recipients, attachments, what is in an attachment. */
-    abstract void copyPart(PropTag<?> tag, MapiProp destination);
 
     /** The object it lies in, the last of which is the message on the storage. */
     abstract Optional<StgObject> parent();
@@ -245,24 +241,17 @@ abstract class StgObject extends MapiPropSupport {
     }
 
     @Override
-    public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
-        requireOpen();
-        Copier copier = new Copier(this, destination, flags);
-        copier.refuseNull(exclude);
-        return copier.copy(propList().stream()
-                .filter(tag -> exclude.stream().noneMatch(tag::sameId))
+    protected List<PropTag<?>> copiedTags() {
+        return propList().stream()
                 .filter(tag -> tag.type() == PropType.PT_OBJECT || !isComputed(tag))
-                .toList());
+                .toList();
     }
 
     @Override
-    public List<PropProblem> copyProps(MapiProp destination, List<PropTag<?>> include, Set<CopyFlag> flags) {
-        requireOpen();
-        Copier copier = new Copier(this, destination, flags);
-        copier.refuseNull(include);
-        if (include.isEmpty()) {
-            throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "no properties were given to copy");
-        }
-        return copier.copy(include);
+    protected final boolean contains(MapiProp object) {
+        return object instanceof StgObject other
+                && other.parent()
+                        .filter(parent -> parent == this || contains(parent))
+                        .isPresent();
     }
 }

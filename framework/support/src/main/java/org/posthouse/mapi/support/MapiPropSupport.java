@@ -192,10 +192,10 @@ public abstract class MapiPropSupport implements MapiProp {
     public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
         requireOpen();
         requireNoNull(exclude);
-        List<PropTag<?>> tags = visibleTags().stream()
+        List<PropTag<?>> tags = copiedTags().stream()
                 .filter(tag -> exclude.stream().noneMatch(tag::sameId))
                 .toList();
-        return copy(destination, tags, flags);
+        return new Copier(this, destination, tags).copy(flags);
     }
 
     @Override
@@ -205,7 +205,7 @@ public abstract class MapiPropSupport implements MapiProp {
         if (include.isEmpty()) {
             throw new MapiException(ErrorCode.MAPI_E_INVALID_PARAMETER, "no properties were given to copy");
         }
-        return copy(destination, include, flags);
+        return new Copier(this, destination, include).copy(flags);
     }
 
     private static void requireNoNull(List<PropTag<?>> tags) {
@@ -215,66 +215,38 @@ public abstract class MapiPropSupport implements MapiProp {
         }
     }
 
-    /** Copies properties that are values; a subclass with sub-objects copies those as well. */
-    private List<PropProblem> copy(MapiProp destination, List<PropTag<?>> tags, Set<CopyFlag> flags) {
-        if (destination == this) {
-            throw new MapiException(ErrorCode.MAPI_E_NO_ACCESS, "source and destination of a copy are the same object");
-        }
-        List<PropTag<?>> wanted = flags.contains(CopyFlag.MAPI_NOREPLACE) ? missingIn(destination, tags) : tags;
-        List<PropProblem> problems = new ArrayList<>();
-        List<PropValue<?>> values = new ArrayList<>();
-        for (PropValue<?> value : wanted.isEmpty() ? PropValues.EMPTY : props(wanted)) {
-            if (!value.isError()) {
-                values.add(value);
-            } else if (value.value() != ErrorCode.MAPI_E_NOT_FOUND) {
-                problems.add(problem(tags, value.tag(), (ErrorCode) value.value()));
-            }
-        }
-        if (!values.isEmpty()) {
-            destination
-                    .setProps(PropValues.of(values))
-                    .forEach(refused -> problems.add(problem(tags, refused.tag(), refused.code())));
-            if (flags.contains(CopyFlag.MAPI_MOVE)) {
-                removeMoved(values, problems);
-            }
-        }
-        return List.copyOf(problems);
+    /** What CopyTo copies but for what is excluded. */
+    protected List<PropTag<?>> copiedTags() {
+        return propList();
     }
 
-    /** A problem with the index the property has in the caller's list, not in what was left to copy. */
-    private static PropProblem problem(List<PropTag<?>> tags, PropTag<?> tag, ErrorCode code) {
-        int index = 0;
-        while (index < tags.size() - 1 && !tags.get(index).sameId(tag)) {
-            index++;
-        }
-        return new PropProblem(index, tags.get(index), code);
+    /** Copies what is no value, such as recipients and attachments; by default there is nothing. */
+    protected void copyPart(PropTag<?> tag, MapiProp destination) {}
+
+    /** Whether an object lies within this one, so that this one cannot be copied to it. */
+    protected boolean contains(MapiProp object) {
+        return false;
     }
 
-    private void removeMoved(List<PropValue<?>> values, List<PropProblem> problems) {
-        List<PropTag<?>> moved = values.stream()
+    /** Rows of a table of this object with the identifiers that named properties have in another; without those that have no name. */
+    protected final List<PropValues> rowsFor(MapiProp destination, List<PropValues> rows) {
+        List<PropTag<?>> named = rows.stream()
+                .flatMap(PropValues::stream)
                 .<PropTag<?>>map(PropValue::tag)
-                .filter(tag ->
-                        problems.stream().noneMatch(problem -> problem.tag().sameId(tag)))
+                .filter(PropTag::isNamed)
+                .distinct()
                 .toList();
-        if (!moved.isEmpty()) {
-            deleteProps(moved);
-        }
+        NamedIds ids = NamedIds.of(this, destination, named);
+        return named.isEmpty()
+                ? rows
+                : rows.stream().map(row -> rowFor(ids, row)).toList();
     }
 
-    /** Asks for each property: a list of all would not name secure ones. */
-    private static List<PropTag<?>> missingIn(MapiProp destination, List<PropTag<?>> tags) {
-        if (tags.isEmpty()) {
-            return tags;
-        }
-        List<PropTag<?>> asked = tags.stream()
-                .<PropTag<?>>map(tag -> tag.withType(PropType.PT_UNSPECIFIED))
-                .toList();
-        PropValues there = destination.props(asked);
-        return tags.stream()
-                .filter(tag -> there.find(tag)
-                        .filter(value -> value.value() != ErrorCode.MAPI_E_NOT_FOUND)
-                        .isEmpty())
-                .toList();
+    private static PropValues rowFor(NamedIds ids, PropValues row) {
+        return PropValues.of(row.stream()
+                .filter(value -> !ids.isNameless(value.tag()))
+                .<PropValue<?>>map(value -> PropValue.of(ids.there(value.tag()), value.value()))
+                .toList());
     }
 
     /** Whether this close is the last: an object that gives itself out more than once counts here. Asked while it is open. */

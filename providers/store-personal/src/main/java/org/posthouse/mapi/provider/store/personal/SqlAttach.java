@@ -167,7 +167,7 @@ final class SqlAttach extends TransactedObject implements Attach {
     }
 
     @Override
-    void copySubObject(PropTag<?> tag, MapiProp destination) {
+    protected void copyPart(PropTag<?> tag, MapiProp destination) {
         if (tag.sameId(PropTags.PR_ATTACH_DATA_OBJ) && destination instanceof Attach attach) {
             try (Message from = openEmbedded(Set.of());
                     Message to = attach.openEmbedded(Set.of(OpenFlag.MAPI_MODIFY, OpenFlag.MAPI_CREATE))) {

@@ -280,7 +280,7 @@ final class SqlFolder extends LiveObject implements Folder {
     }
 
     @Override
-    void copySubObject(PropTag<?> tag, MapiProp destination) {
+    protected void copyPart(PropTag<?> tag, MapiProp destination) {
         if (destination instanceof Folder folder) {
             new Transfer(this, folder).subObject(tag);
         }

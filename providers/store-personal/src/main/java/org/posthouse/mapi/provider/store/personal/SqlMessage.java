@@ -288,10 +288,10 @@ class SqlMessage extends TransactedObject implements Message {
     }
 
     @Override
-    void copySubObject(PropTag<?> tag, MapiProp destination) {
+    protected void copyPart(PropTag<?> tag, MapiProp destination) {
         if (destination instanceof Message message) {
             if (tag.sameId(PropTags.PR_MESSAGE_RECIPIENTS)) {
-                message.modifyRecipients(RecipientMode.REPLACE_ALL, recipients());
+                message.modifyRecipients(RecipientMode.REPLACE_ALL, rowsFor(destination, recipients()));
             } else if (tag.sameId(PropTags.PR_MESSAGE_ATTACHMENTS)) {
                 attachments().keySet().forEach(number -> copyAttachment(number, message));
             }

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
-import org.posthouse.mapi.api.object.CopyFlag;
-import org.posthouse.mapi.api.object.MapiProp;
 import org.posthouse.mapi.api.object.ObjectType;
 import org.posthouse.mapi.api.object.OpenFlag;
 import org.posthouse.mapi.api.property.PropName;
@@ -153,28 +151,6 @@ abstract class SqlObject extends MapiPropSupport {
         requireOpen();
         return core().names().namesFromIds(tags);
     }
-
-    @Override
-    public List<PropProblem> copyTo(MapiProp destination, List<PropTag<?>> exclude, Set<CopyFlag> flags) {
-        requireOpen();
-        List<PropTag<?>> wanted = propList().stream()
-                .filter(tag -> exclude.stream().noneMatch(tag::sameId))
-                .toList();
-        return new Copier(this, destination, flags).copy(wanted);
-    }
-
-    @Override
-    public List<PropProblem> copyProps(MapiProp destination, List<PropTag<?>> include, Set<CopyFlag> flags) {
-        requireOpen();
-        if (include.isEmpty() || include.stream().anyMatch(PropTags.PR_NULL::sameId)) {
-            throw new MapiException(
-                    ErrorCode.MAPI_E_INVALID_PARAMETER, "the properties to copy are none, or PR_NULL is among them");
-        }
-        return new Copier(this, destination, flags).copy(include);
-    }
-
-    /** Copies what is no value: recipients, attachments, contents. */
-    void copySubObject(PropTag<?> tag, MapiProp destination) {}
 
     @Override
     protected void release() {
