@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -64,7 +63,7 @@ public final class NicknameOperations {
      * @throws MapiException MAPI_E_NOT_FOUND when one of them is not there; nothing is changed then
      */
     public List<NicknameRow> touch(List<String> names) {
-        return each(names, (list, name) -> list.touch(found(list, name)));
+        return each(names, (list, name) -> List.of(list.touch(found(list, name))));
     }
 
     /**
@@ -76,31 +75,35 @@ public final class NicknameOperations {
      */
     public List<NicknameRow> remove(List<String> names) {
         return each(names, (list, name) -> {
-            NicknameEntry entry = found(list, name);
-            if (!list.remove(name)) {
-                list.remove(entry);
+            List<NicknameEntry> all = list.findAll(name);
+            if (list.remove(name)) {
+                return all;
             }
-            return entry;
+            NicknameEntry one = found(list, name);
+            list.remove(one);
+            return List.of(one);
         });
     }
 
-    private List<NicknameRow> each(List<String> names, BiFunction<NicknameList, String, NicknameEntry> change) {
+    private List<NicknameRow> each(List<String> names, BiFunction<NicknameList, String, List<NicknameEntry>> change) {
+        place.ask(NicknameList::size); // a list that is not there, or cannot be read, has none of them
         return place.edit(onCorrupt, list -> {
             List<NicknameRow> rows = new ArrayList<>();
             for (String name : names) {
-                rows.add(NicknameRow.of(change.apply(list, name)));
+                rows.addAll(rows(change.apply(list, name)));
             }
             return rows;
         });
     }
 
-    private static NicknameEntry found(NicknameList list, String name) {
+    private NicknameEntry found(NicknameList list, String name) {
         return list.find(name)
                 .or(() -> list.findAddress(name))
                 .or(() -> typed(list, name))
                 .orElseThrow(() -> new MapiException(
                         ErrorCode.MAPI_E_NOT_FOUND,
-                        "the list has no entry with the nickname or address '" + name + "', and nothing was changed"));
+                        place.title() + " has no entry with the nickname or address '" + name
+                                + "', and nothing was changed"));
     }
 
     /** The entry whose address is typed with its type. */
@@ -117,21 +120,10 @@ public final class NicknameOperations {
     public Report take(List<NicknameRow> rows) {
         return place.edit(onCorrupt, list -> {
             int before = list.size();
-            Set<NicknameRow> unchanged = Set.copyOf(rows(list.entries()));
-            rows.stream().filter(row -> !unchanged.contains(row)).forEach(row -> take(list, row));
+            NicknameImport taken = new NicknameImport(list);
+            rows.forEach(taken::take);
             return new Report(rows.size(), list.size() - before, list.size());
         });
-    }
-
-    private static void take(NicknameList list, NicknameRow row) {
-        Optional<NicknameEntry> there = row.nickname().isEmpty()
-                ? list.findAddress(row.addressType(), row.address())
-                : list.find(row.nickname());
-        if (there.isPresent()) {
-            list.change(there.get(), row.changes(NicknameRow.of(there.get())));
-        } else {
-            list.add(row.recipient());
-        }
     }
 
     /**

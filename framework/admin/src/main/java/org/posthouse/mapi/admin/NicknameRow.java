@@ -29,6 +29,11 @@ public record NicknameRow(
                 entry.weight());
     }
 
+    /** The same, to be found by its address and called after it. */
+    NicknameRow withoutNickname() {
+        return new NicknameRow("", displayName, addressType, address, smtp, weight);
+    }
+
     /** What of it is told. */
     PropValues recipient() {
         return PropValues.builder()

@@ -1,8 +1,11 @@
 package org.posthouse.mapi.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +20,7 @@ import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.nickname.NicknameFile;
 import org.posthouse.mapi.nickname.NicknameList;
 import org.posthouse.mapi.nickname.NicknamePlace.OnCorrupt;
+import org.posthouse.mapi.nickname.NicknameTags;
 
 class NicknameOperationsTest {
     @TempDir
@@ -90,5 +94,67 @@ class NicknameOperationsTest {
         assertThat(after.get(PropTags.PR_DISPLAY_NAME)).contains("Jane");
         assertThat(after.get(PropTags.PR_SMTP_ADDRESS)).isEqualTo(Optional.of("j@example.net"));
         assertThat(list.list().entries()).extracting(NicknameRow::weight).containsExactly(row.weight());
+    }
+
+    /** Two people of one nickname, as streams may have them. */
+    private void team() throws IOException {
+        NicknameList rows = NicknameList.create();
+        rows.add(member("team", "jane@x.org", 2));
+        rows.add(member("teaX", "john@x.org", 9));
+        String text = new String(rows.toBytes(), StandardCharsets.ISO_8859_1);
+        Files.write(file.path(), text.replace("a\0X\0", "a\0m\0").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static PropValues member(String nickname, String address, int weight) {
+        return PropValues.builder()
+                .put(NicknameTags.PR_NICK_NAME, nickname)
+                .put(PropTags.PR_ADDRTYPE, "SMTP")
+                .put(PropTags.PR_EMAIL_ADDRESS, address)
+                .put(NicknameTags.PR_NICK_NAME_WEIGHT, weight)
+                .build();
+    }
+
+    @Test
+    @Tag("NICK-050")
+    void allOfANicknameAreToldThatAreTakenOut() throws IOException {
+        team();
+        assertThat(list.remove(List.of("TEAM")))
+                .extracting(NicknameRow::address)
+                .containsExactly("john@x.org", "jane@x.org");
+        assertThat(addresses()).isEmpty();
+    }
+
+    @Test
+    @Tag("NICK-050")
+    void twoPeopleOfOneNicknameAreBothTakenIn() throws IOException {
+        team();
+        List<NicknameRow> shown = list.list().entries();
+        assertThat(list.take(shown).added()).isZero();
+        NicknameOperations other =
+                new NicknameOperations(new NicknameFile(folder.resolve("other.nk2")), OnCorrupt.REFUSE);
+        assertThat(other.take(shown)).isEqualTo(new NicknameOperations.Report(2, 2, 2));
+        assertThat(other.take(shown).added()).isZero();
+        assertThat(other.list().entries())
+                .extracting(NicknameRow::nickname, NicknameRow::address, NicknameRow::weight)
+                .containsExactly(tuple("team", "john@x.org", 9), tuple("jane@x.org", "jane@x.org", 2));
+
+        NicknameRow jane = shown.get(1);
+        list.take(List.of(
+                shown.get(0),
+                new NicknameRow(jane.nickname(), "Jane Roe", "SMTP", jane.address(), jane.smtp(), jane.weight())));
+        assertThat(list.list().entries())
+                .extracting(NicknameRow::displayName, NicknameRow::address)
+                .containsExactly(tuple("team", "john@x.org"), tuple("Jane Roe", "jane@x.org"));
+    }
+
+    @Test
+    void whatIsNotThereIsToldWithTheListAndNothingIsMade() {
+        assertThatThrownBy(() -> list.remove(List.of("nobody"))).hasMessageContaining("MAPI_E_NOT_FOUND");
+        assertThat(folder).isEmptyDirectory();
+        list.add(new NicknameRow("", "", "SMTP", "jane@x.org", Optional.empty(), 0));
+        assertThatThrownBy(() -> list.touch(List.of("nobody")))
+                .hasMessageContaining("outlook.nk2")
+                .hasMessageContaining("'nobody'")
+                .hasMessageContaining("MAPI_E_NOT_FOUND");
     }
 }

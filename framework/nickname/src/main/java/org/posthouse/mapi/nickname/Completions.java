@@ -137,7 +137,7 @@ final class Completions {
         boolean word = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean letter = Character.isLetterOrDigit(c);
+            boolean letter = Character.isLetterOrDigit(c) || Character.isSurrogate(c); // half a letter, or a picture
             if (c != END && (starts || letter && !word && !host)) {
                 found.add((long) slot << 32 | i);
             }

@@ -44,9 +44,9 @@ final class Journal implements AutoCloseable {
 
     /** Begins one. */
     static Journal create(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        Path real = FileAccess.privateFolder(folder);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Path path = folder.toRealPath().resolve(UUID.randomUUID() + SUFFIX);
+            Path path = real.resolve(UUID.randomUUID() + SUFFIX);
             OURS.add(path);
             Optional<Journal> journal = open(path, StandardOpenOption.CREATE_NEW);
             if (journal.isPresent()) {
@@ -83,7 +83,8 @@ final class Journal implements AutoCloseable {
         options.add(StandardOpenOption.READ);
         options.add(StandardOpenOption.WRITE);
         try {
-            FileChannel channel = FileChannel.open(path, options);
+            // private from the start: what opens a file once more, such as chmod without links, takes the lock away
+            FileChannel channel = FileChannel.open(path, options, FileAccess.ofPrivateFile(path));
             FileLock lock = channel.tryLock();
             if (lock != null && Files.exists(path)) {
                 return Optional.of(new Journal(path, channel));

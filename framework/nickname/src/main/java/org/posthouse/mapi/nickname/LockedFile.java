@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class LockedFile implements AutoCloseable {
     private static final int PIECE = 1 << 17;
 
     private static final String UNFINISHED = ".new";
+    private static final int MOST_LINKS = 40;
 
     private final Path path;
     private final FileAccess access;
@@ -48,7 +50,7 @@ final class LockedFile implements AutoCloseable {
 
     /** Opens for a change; waits for others who do. */
     static LockedFile open(Path path) throws IOException {
-        Path target = Files.exists(path) ? path.toRealPath() : inRealFolder(path.toAbsolutePath());
+        Path target = Files.exists(path) ? path.toRealPath() : inRealFolder(withoutLinks(path.toAbsolutePath()));
         FileAccess access = FileAccess.of(target);
         LockedFile file = new LockedFile(target, access, Lock.on(beside(target, ".lock"), access));
         try {
@@ -67,6 +69,18 @@ final class LockedFile implements AutoCloseable {
                 FileLock lock = Lock.wait(channel, true, path)) {
             return Optional.of(bytes(channel, path));
         }
+    }
+
+    /** Where links lead to a file that is not there yet. */
+    private static Path withoutLinks(Path path) throws IOException {
+        Path target = path;
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(path.toString());
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     /** The one path of a file that is not there yet. */
@@ -140,9 +154,10 @@ final class LockedFile implements AutoCloseable {
     }
 
     /** Keeps a copy under another name, and begins anew. */
-    void setAside() throws IOException {
-        NewFile.keep(path.resolveSibling(path.getFileName() + ".corrupt"), content.orElseThrow(), access);
+    Path setAside() throws IOException {
+        Path kept = NewFile.keep(path.resolveSibling(path.getFileName() + ".corrupt"), content.orElseThrow(), access);
         content = Optional.empty();
+        return kept;
     }
 
     /** A name that nobody can foresee and put something in the place of. */

@@ -37,13 +37,16 @@ final class Malformed extends RuntimeException {
         return message == null ? "" : message;
     }
 
-    /** With the place of the list, such as its file after a blank; "" when that is not known. */
-    MapiException asMapi(String where) {
+    /**
+     * What to tell others.
+     *
+     * @param where the place of the list, such as its file after a blank; "" when that is not known
+     * @param wayOut what can be done about a list that cannot be read, after a comma; "" for nothing
+     */
+    MapiException asMapi(String where, String wayOut) {
         String refused = code == ErrorCode.MAPI_E_VERSION ? " is left alone" : " cannot be read";
-        String wayOut = code == ErrorCode.MAPI_E_CORRUPT_DATA
-                ? "; it is not changed, and a change with --set-aside keeps it under another name and begins anew"
-                : "; it is not changed";
+        String end = "; it is not changed" + (code == ErrorCode.MAPI_E_CORRUPT_DATA ? wayOut : "");
         return new MapiException(
-                code, "the nickname list" + where + refused + ": at offset " + offset + " " + reason() + wayOut);
+                code, "the nickname list" + where + refused + ": at offset " + offset + " " + reason() + end);
     }
 }

@@ -5,18 +5,20 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what becomes of the rows of a list when others are taken in, in one pass over both. For one thread. */
 final class Merge {
+    private final Rows rows;
     private final Map<Object, NicknameEntry> ours = new HashMap<>();
     private final Set<NicknameEntry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Object, NicknameEntry> come = new LinkedHashMap<>();
 
-    Merge(List<NicknameEntry> rows) {
-        rows.forEach(row -> ours.putIfAbsent(identity(row), row));
+    Merge(Rows rows) {
+        this.rows = rows;
+        rows.list().forEach(row -> ours.putIfAbsent(identity(row), row));
     }
 
     /** What two rows share that are one: the nickname, and without one all but the weight. */
@@ -27,8 +29,29 @@ final class Merge {
 
     /** Takes in a row: as it is, or its weight when that is higher. */
     void take(NicknameEntry theirs) {
+        NicknameEntry namesake = there(identity(theirs));
+        if (namesake != null && theirs.isSomebodyElse(namesake)) {
+            put(theirs.named(nameOf(theirs)));
+        } else {
+            put(theirs);
+        }
+    }
+
+    private @Nullable NicknameEntry there(Object identity) {
+        return come.getOrDefault(identity, ours.get(identity));
+    }
+
+    /** What the row with this address is called, or else type and address, which nobody else is called after. */
+    private String nameOf(NicknameEntry theirs) {
+        return rows.findAddress(theirs.address(), row -> row.isAt(theirs.addressType(), theirs.address()))
+                .map(NicknameEntry::nickname)
+                .filter(name -> !name.isEmpty())
+                .orElseGet(theirs::typedAddress);
+    }
+
+    private void put(NicknameEntry theirs) {
         Object identity = identity(theirs);
-        NicknameEntry there = come.getOrDefault(identity, ours.get(identity));
+        NicknameEntry there = there(identity);
         if (there == null) {
             come.put(identity, theirs);
         } else if (theirs.weight() > there.rankingWeight()) {

@@ -26,7 +26,7 @@ public record NicknameCheck(Optional<NicknameList> list, List<NicknameProblem> p
         try {
             Layout layout = StreamReader.read(stream, NicknameLimits.DEFAULT);
             return new NicknameCheck(
-                    Optional.of(new NicknameList(layout, NicknameLimits.DEFAULT)), new Oddities(layout).find());
+                    Optional.of(new NicknameList(layout, NicknameLimits.DEFAULT, "")), new Oddities(layout).find());
         } catch (Malformed malformed) {
             return new NicknameCheck(
                     Optional.empty(),

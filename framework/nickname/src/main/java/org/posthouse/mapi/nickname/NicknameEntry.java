@@ -148,6 +148,20 @@ public final class NicknameEntry {
                                 && smtp().filter(at::equalsIgnoreCase).isPresent());
     }
 
+    /** Whether both have addresses, and not the same. */
+    boolean isSomebodyElse(NicknameEntry other) {
+        return !address().isEmpty()
+                && !other.address().isEmpty()
+                && !other.isAt(addressType(), address())
+                && !isAt(other.addressType(), other.address())
+                && smtp().filter(mine -> other.isAt("SMTP", mine)).isEmpty();
+    }
+
+    /** Type and address, which two people of one name do not share. */
+    String typedAddress() {
+        return addressType() + ":" + address();
+    }
+
     /** The weight that counts: an invalid one is below all others. */
     int rankingWeight() {
         return Math.max(0, weight());
@@ -189,6 +203,11 @@ public final class NicknameEntry {
         byte[] row = rowBytes();
         LittleEndian.putInt32(row, weightAt - from, weight);
         return new NicknameEntry(row, new Extent(0, row.length, weightAt - from), form);
+    }
+
+    /** The same row under another nickname. */
+    NicknameEntry named(String nickname) {
+        return RowUpdate.named(this, nickname);
     }
 
     /** {@link #INCREMENT} more weight, as writing to the recipient gives; never beyond the highest. */

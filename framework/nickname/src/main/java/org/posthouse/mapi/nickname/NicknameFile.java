@@ -26,6 +26,8 @@ public final class NicknameFile implements NicknamePlace {
     /** What the name of Outlook's copy of the list in a store ends in; read, never written. */
     private static final String ROAMING_CACHE = ".dat";
 
+    private static final System.Logger LOG = System.getLogger(NicknameFile.class.getName());
+
     private final Path path;
 
     /** The list in {@code path}, which need not be there yet. */
@@ -80,16 +82,21 @@ public final class NicknameFile implements NicknamePlace {
      *     MAPI_E_BUSY while another process keeps it locked; MAPI_E_DISK_ERROR
      */
     public NicknameList read() {
-        return read(bytes());
+        return read(bytes(), "");
     }
 
-    private NicknameList read(byte[] stream) {
-        return NicknameList.read(stream, NicknameLimits.DEFAULT, " " + path);
+    private NicknameList read(byte[] stream, String wayOut) {
+        return NicknameList.read(stream, NicknameLimits.DEFAULT, " " + path, wayOut);
+    }
+
+    @Override
+    public String title() {
+        return "the nickname list " + path;
     }
 
     @Override
     public <T> T ask(Function<NicknameList, T> question) {
-        return question.apply(read());
+        return question.apply(read(bytes(), WAY_OUT));
     }
 
     @Override
@@ -98,10 +105,19 @@ public final class NicknameFile implements NicknamePlace {
     }
 
     private byte[] bytes() {
-        if (!Files.isRegularFile(path)) {
+        if (!Files.exists(path)) {
             throw new MapiException(ErrorCode.MAPI_E_NOT_FOUND, "there is no nickname list in a file " + path);
         }
+        requireFile();
         return guarded(() -> LockedFile.read(path)).orElseThrow();
+    }
+
+    private void requireFile() {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_INVALID_PARAMETER,
+                    path + " is a folder or a device, and a nickname list is in a file; give the file");
+        }
     }
 
     /**
@@ -113,10 +129,14 @@ public final class NicknameFile implements NicknamePlace {
         return guarded(() -> {
             try (LockedFile file = LockedFile.open(path)) {
                 Optional<byte[]> before = file.content();
-                NicknameList list = list(before, onCorrupt, file);
+                Optional<NicknameList> readable = readable(before, onCorrupt);
+                NicknameList list = readable.orElseGet(this::anew);
                 T result = change.apply(list);
                 if (list.isChanged()) {
                     byte[] after = list.toBytes();
+                    if (readable.isEmpty()) {
+                        setAside(file);
+                    }
                     if (before.isEmpty() || !Arrays.equals(before.get(), after)) {
                         file.replace(after);
                     }
@@ -136,9 +156,8 @@ public final class NicknameFile implements NicknamePlace {
         requireWritable();
         guarded(() -> {
             try (LockedFile file = LockedFile.open(path)) {
-                Optional<byte[]> before = file.content();
-                if (before.isPresent()) {
-                    list(before, OnCorrupt.SET_ASIDE, file);
+                if (readable(file.content(), OnCorrupt.SET_ASIDE).isEmpty()) {
+                    setAside(file);
                 }
                 file.replace(list.toBytes());
                 return list;
@@ -147,30 +166,42 @@ public final class NicknameFile implements NicknamePlace {
     }
 
     private void requireWritable() {
+        requireFile();
         if (isReadOnly()) {
             throw new MapiException(
                     ErrorCode.MAPI_E_NO_ACCESS,
                     path
-                            + " is only Outlook's copy of a list that is kept in a store, where a change of it does not arrive;"
-                            + " change the list of the profile");
+                            + " is not written: a .dat file is Outlook's copy of a list in a store, where a change does not arrive;"
+                            + " change the list of the profile, or an .nk2 file");
         }
     }
 
-    private NicknameList list(Optional<byte[]> bytes, OnCorrupt onCorrupt, LockedFile file) throws IOException {
+    /** Empty for one that cannot be read and is to be set aside. */
+    private Optional<NicknameList> readable(Optional<byte[]> bytes, OnCorrupt onCorrupt) {
         if (bytes.isEmpty()) {
-            return NicknameList.create();
+            return Optional.of(NicknameList.create(" " + path));
         }
         try {
-            return read(bytes.get());
+            return Optional.of(read(bytes.get(), WAY_OUT));
         } catch (MapiException refused) {
             if (refused.code() != ErrorCode.MAPI_E_CORRUPT_DATA || onCorrupt == OnCorrupt.REFUSE) {
                 throw refused;
             }
-            file.setAside();
-            NicknameList empty = NicknameList.create();
-            empty.markChanged();
-            return empty;
+            return Optional.empty();
         }
+    }
+
+    private NicknameList anew() {
+        NicknameList empty = NicknameList.create(" " + path);
+        empty.markChanged();
+        return empty;
+    }
+
+    private void setAside(LockedFile file) throws IOException {
+        Path kept = file.setAside();
+        LOG.log(
+                System.Logger.Level.WARNING,
+                title() + " could not be read and begins anew; what it held is kept in " + kept);
     }
 
     /** Something that uses the disk. */

@@ -14,7 +14,8 @@ import org.posthouse.mapi.nickname.StreamReader.Layout;
  *
  * <p>Rows are keyed by nickname, compared without case, and stand in the order of their weights, the highest first, equal ones in the
  * order they had. What else the stream holds is kept as it was read, so that an unchanged list writes the bytes it was read from, and a
- * changed one differs in its rows alone. A stream whose rows are out of order is left so until the first change.
+ * changed one differs in its rows alone. A stream whose rows are out of order is left so until the first change, though the list has them
+ * in order.
  *
  * <p>For one thread at a time. Source: autocomplete-stream.md, nickname-cache.md.
  */
@@ -30,20 +31,28 @@ public final class NicknameList {
     private final MultiText form;
     private final Rows rows;
     private boolean changed;
+    private boolean asRead = true;
 
-    NicknameList(Layout layout, NicknameLimits limits) {
+    /** The list of a stream; {@code where} is said of it when it becomes too large. */
+    NicknameList(Layout layout, NicknameLimits limits, String where) {
         this.origin = layout.bytes();
         this.tailFrom = layout.tailFrom();
         this.form = layout.form();
-        this.rows = new Rows(layout.rows(), new Room(limits, layout.rows().size(), origin.length));
+        this.rows =
+                new Rows(layout.rows(), new Room(where, limits, layout.rows().size(), origin.length));
     }
 
     /** A list without rows, as nobody has written one yet. */
     public static NicknameList create() {
+        return create("");
+    }
+
+    /** Also tells where it is to be, when it becomes too large. */
+    static NicknameList create(String where) {
         byte[] empty = new byte[StreamReader.SMALLEST];
         LittleEndian.putInt32(empty, 0, 0xBAADF00D); // by which other programs know such a file
         LittleEndian.putInt32(empty, StreamReader.MAJOR_AT, MAJOR);
-        return read(empty);
+        return read(empty, NicknameLimits.DEFAULT, where, "");
     }
 
     /**
@@ -63,15 +72,15 @@ public final class NicknameList {
      * @throws MapiException as {@link #read(byte[])}
      */
     public static NicknameList read(byte[] stream, NicknameLimits limits) {
-        return read(stream, limits, "");
+        return read(stream, limits, "", "");
     }
 
-    /** Also tells where the list is, when it is refused. */
-    static NicknameList read(byte[] stream, NicknameLimits limits, String where) {
+    /** Also tells where the list is and, when it cannot be read, the way out. */
+    static NicknameList read(byte[] stream, NicknameLimits limits, String where, String wayOut) {
         try {
-            return new NicknameList(StreamReader.read(stream, limits), limits);
+            return new NicknameList(StreamReader.read(stream, limits), limits, where);
         } catch (Malformed malformed) {
-            throw malformed.asMapi(where);
+            throw malformed.asMapi(where, wayOut);
         }
     }
 
@@ -98,6 +107,11 @@ public final class NicknameList {
     /** The first row with a nickname, compared without case. */
     public Optional<NicknameEntry> find(String nickname) {
         return rows.find(nickname);
+    }
+
+    /** All rows with a nickname, compared without case, in their order: a stream may have several. */
+    public List<NicknameEntry> findAll(String nickname) {
+        return rows.findAll(nickname);
     }
 
     /** The first row whose address, or Internet address, is this one, compared without case. */
@@ -201,8 +215,7 @@ public final class NicknameList {
         }
         return entry.address().isEmpty() || namesake.get().address().isEmpty()
                 ? replace(namesake.get(), RowUpdate.of(namesake.get(), sent).lifted())
-                : add(sent.with(PropValues.of(
-                        new PropValue<>(NicknameTags.PR_NICK_NAME, entry.addressType() + ":" + entry.address()))));
+                : add(sent.with(PropValues.of(new PropValue<>(NicknameTags.PR_NICK_NAME, entry.typedAddress()))));
     }
 
     /**
@@ -223,7 +236,7 @@ public final class NicknameList {
      */
     public boolean remove(String nickname) {
         boolean removed = rows.remove(nickname);
-        changed |= removed;
+        touched(removed);
         return removed;
     }
 
@@ -234,28 +247,29 @@ public final class NicknameList {
      */
     public void remove(NicknameEntry row) {
         rows.remove(row);
-        changed = true;
+        touched(true);
     }
 
     /** Takes out all rows. */
     public void clear() {
-        changed |= !rows.list().isEmpty();
+        touched(!rows.list().isEmpty());
         rows.clear();
     }
 
     /**
-     * Takes in the rows of another list: those with new nicknames as they are, of the others the higher weight. Rows without a nickname
-     * are the same when they differ in their weights alone.
+     * Takes in the rows of another list: those with new nicknames as they are, of the others the higher weight. Rows of one nickname and
+     * two addresses are two people, the second of whom is called after type and address. Rows without a nickname are the same when they
+     * differ in their weights alone.
      *
      * @return how many rows are new
      * @throws MapiException MAPI_E_TOO_BIG
      */
     public int merge(NicknameList other) {
-        Merge merge = new Merge(rows.list());
+        Merge merge = new Merge(rows);
         other.rows.list().forEach(theirs -> merge.take(theirs.copy(form)));
         if (!merge.come().isEmpty()) {
             rows.exchange(merge.gone(), merge.come());
-            changed = true;
+            touched(true);
         }
         return merge.come().size() - merge.gone().size();
     }
@@ -278,8 +292,13 @@ public final class NicknameList {
 
     private int each(UnaryOperator<NicknameEntry> change) {
         int count = rows.each(change);
-        changed |= count > 0;
+        touched(count > 0);
         return count;
+    }
+
+    private void touched(boolean rowsChanged) {
+        changed |= rowsChanged;
+        asRead &= !rowsChanged;
     }
 
     /** Whether it was changed since it was read or last {@link #markSaved saved}. */
@@ -299,6 +318,9 @@ public final class NicknameList {
 
     /** The whole stream. */
     public byte[] toBytes() {
+        if (asRead) {
+            return origin.clone();
+        }
         int size = StreamReader.HEAD + PropWalk.COUNT + origin.length - tailFrom;
         for (NicknameEntry row : rows.list()) {
             size = Math.addExact(size, row.to() - row.from());
@@ -321,7 +343,7 @@ public final class NicknameList {
 
     private NicknameEntry insert(NicknameEntry row) {
         NicknameEntry inserted = rows.insert(row);
-        changed = true;
+        touched(true);
         return inserted;
     }
 
@@ -330,7 +352,7 @@ public final class NicknameList {
             return old;
         }
         NicknameEntry replaced = rows.replace(old, row);
-        changed = true;
+        touched(true);
         return replaced;
     }
 }

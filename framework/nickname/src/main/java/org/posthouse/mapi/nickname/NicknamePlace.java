@@ -9,9 +9,15 @@ public sealed interface NicknamePlace permits NicknameFile, RoamingNicknames {
     enum OnCorrupt {
         /** Leave it and fail. */
         REFUSE,
-        /** Keep it in a file of another name and begin with an empty list. */
+        /** Begin with an empty list and, once that is changed, keep the old one in a file of another name, which the log tells. */
         SET_ASIDE
     }
+
+    /** What is added to a message about a list that cannot be read, where it could be changed all the same. */
+    String WAY_OUT = ", and a change with --set-aside keeps it under another name and begins anew";
+
+    /** What messages call it, such as {@code the nickname list outlook.nk2}. */
+    String title();
 
     /**
      * Looks something up in the list.

@@ -24,6 +24,10 @@ public record NicknameProblem(Code code, int offset, String message) {
         SAME_NICKNAME,
         /** A row has a property twice, of which readers take the first. */
         SAME_PROPERTY,
+        /** A row lacks what somebody is written to by: PR_ENTRYID, PR_DISPLAY_NAME, PR_ADDRTYPE or PR_EMAIL_ADDRESS. */
+        MISSING_PROPERTY,
+        /** A PR_ENTRYID is too short to be one. */
+        BAD_ENTRY_ID,
         /** A row has no weight. */
         NO_WEIGHT,
         /** A weight is below 1. */
@@ -32,7 +36,7 @@ public record NicknameProblem(Code code, int offset, String message) {
         OUT_OF_ORDER,
         /** A string does not end in NUL. */
         NO_TERMINATOR,
-        /** A string goes on after a NUL, or has half a character. */
+        /** A string goes on after a NUL, or has half a character or half a unit. */
         ODD_STRING,
         /** Lists of strings have no counts. */
         BARE_STRINGS,

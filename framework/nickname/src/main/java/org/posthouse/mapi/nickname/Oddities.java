@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropType;
 import org.posthouse.mapi.nickname.NicknameProblem.Code;
 import org.posthouse.mapi.nickname.StreamReader.Layout;
@@ -15,6 +16,13 @@ import org.posthouse.mapi.nickname.StreamReader.Layout;
 final class Oddities {
     private static final int MOST = 1000;
     private static final int MOST_SHOWN = 80;
+
+    /** What somebody is written to by. */
+    private static final List<PropTag<?>> USUAL =
+            List.of(PropTags.PR_ENTRYID, PropTags.PR_DISPLAY_NAME, PropTags.PR_ADDRTYPE, PropTags.PR_EMAIL_ADDRESS);
+
+    /** Flags and the provider's identifier. */
+    private static final int SMALLEST_ENTRY_ID = 20;
 
     private final Layout layout;
     private final Set<String> nicknames = new HashSet<>();
@@ -47,7 +55,7 @@ final class Oddities {
             add(Code.BAD_WEIGHT, row.weightAt(), "a weight of " + row.weight() + ", and the lowest is 1");
         }
         if (row.rankingWeight() > before) {
-            add(Code.OUT_OF_ORDER, row.from(), "a row of weight " + row.weight() + " after one of " + before);
+            add(Code.OUT_OF_ORDER, row.from(), "a row of weight " + row.weight() + " after a lighter one");
         }
         PropWalk walk = row.walk();
         Set<Integer> tags = new HashSet<>();
@@ -58,6 +66,11 @@ final class Oddities {
                 add(Code.SAME_PROPERTY, walk.at(), PropTag.of(walk.tag()) + " once more in one row");
             }
             property(walk);
+        }
+        List<PropTag<?>> missing =
+                USUAL.stream().filter(tag -> !tags.contains(tag.tag())).toList();
+        if (!missing.isEmpty()) {
+            add(Code.MISSING_PROPERTY, row.from(), "a row without " + missing);
         }
     }
 
@@ -92,6 +105,12 @@ final class Oddities {
             texts(tag, data);
         } else if (tag.type().isString()) {
             text(tag, data, walk.next());
+        } else if (tag.equals(PropTags.PR_ENTRYID) && walk.next() - data - PropWalk.COUNT < SMALLEST_ENTRY_ID) {
+            add(
+                    Code.BAD_ENTRY_ID,
+                    data,
+                    tag + " has " + (walk.next() - data - PropWalk.COUNT) + " bytes, and the smallest has "
+                            + SMALLEST_ENTRY_ID);
         }
     }
 
@@ -112,7 +131,9 @@ final class Oddities {
         while (nul + width <= end && (layout.bytes()[nul] | layout.bytes()[nul + width - 1]) != 0) {
             nul += width;
         }
-        if (nul + width > end) {
+        if ((end - from) % width != 0) {
+            add(Code.ODD_STRING, at, tag + " has an odd number of bytes");
+        } else if (nul + width > end) {
             add(Code.NO_TERMINATOR, at, tag + " is a string without its NUL");
         } else if (nul + width < end) {
             add(Code.ODD_STRING, nul, tag + " goes on after its NUL");

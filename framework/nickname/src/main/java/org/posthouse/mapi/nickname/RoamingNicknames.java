@@ -1,7 +1,6 @@
 package org.posthouse.mapi.nickname;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +72,11 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     }
 
     @Override
+    public String title() {
+        return "the nickname list" + where;
+    }
+
+    @Override
     public synchronized <T> T ask(Function<NicknameList, T> question) {
         Loaded present = loaded();
         present.refusal.ifPresent(refused -> {
@@ -128,6 +132,9 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
 
     private synchronized void change(Edit edit) {
         Loaded present = loaded();
+        if (present.journals.isEmpty()) {
+            present.refusal.ifPresent(refused -> LOG.log(System.Logger.Level.WARNING, refused.getMessage()));
+        }
         try {
             present.journals.change(present.list, edit);
         } catch (IOException e) {
@@ -165,8 +172,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
             if (!UNREADABLE.contains(refused.code())) {
                 throw refused;
             }
-            LOG.log(System.Logger.Level.WARNING, refused.getMessage());
-            return new Loaded(NicknameList.create(), journals, Stamp.NONE, Optional.of(refused));
+            return new Loaded(NicknameList.create(where), journals, Stamp.NONE, Optional.of(refused));
         }
     }
 
@@ -177,8 +183,8 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     }
 
     private NicknameList list(Optional<byte[]> stream, Optional<Instant> modified) {
-        NicknameList list = stream.map(bytes -> NicknameList.read(bytes, NicknameLimits.DEFAULT, where))
-                .orElseGet(NicknameList::create);
+        NicknameList list = stream.map(bytes -> NicknameList.read(bytes, NicknameLimits.DEFAULT, where, WAY_OUT))
+                .orElseGet(() -> NicknameList.create(where));
         long days = modified.map(then -> Duration.between(then, clock.instant()).toDays())
                 .orElse(0L);
         for (long weeks = Math.min(MOST_WEEKS, days / 7); weeks > 0; weeks--) {
@@ -207,11 +213,14 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private <T> T save(Loaded present, Function<NicknameList, T> change) {
         Path journals = present.journals.folder();
         boolean saved = false;
-        try (Lock alone = Lock.on(Files.createDirectories(journals).toRealPath().resolve("lock"), FileAccess.PRIVATE);
+        try (Lock alone = Lock.on(FileAccess.privateFolder(journals).resolve("lock"), FileAccess.PRIVATE);
                 MsgStore store = stores.get()) {
             NicknameMessage message = new NicknameMessage(store, where);
             Loaded current = current(present, message);
             T result = change.apply(current.list);
+            if (current.refusal.isPresent()) {
+                setAside(current, message);
+            }
             Stamp stamp = current.stamp;
             if (current.list.isChanged()) {
                 byte[] stream = current.list.toBytes();
@@ -238,11 +247,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
 
     /** The list in memory, or what another session has saved with this one's changes made again. */
     private Loaded current(Loaded present, NicknameMessage message) throws IOException {
-        if (present.refusal.isPresent()) {
-            setAside(present, message);
-            return present;
-        }
-        if (present.stamp.isOf(message)) {
+        if (present.refusal.isPresent() || present.stamp.isOf(message)) {
             return present;
         }
         Loaded theirs = read(message, present.journals);
@@ -250,10 +255,14 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         return theirs;
     }
 
-    private static void setAside(Loaded present, NicknameMessage message) throws IOException {
+    private void setAside(Loaded present, NicknameMessage message) throws IOException {
         Optional<byte[]> corrupt = message.read();
         if (corrupt.isPresent()) {
-            NewFile.keep(present.journals.folder().resolve("corrupt.nk2"), corrupt.get(), FileAccess.PRIVATE);
+            Path kept =
+                    NewFile.keep(present.journals.folder().resolve("corrupt.nk2"), corrupt.get(), FileAccess.PRIVATE);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    title() + " could not be read and begins anew; what it held is kept in " + kept);
         }
         present.list.markChanged();
     }

@@ -5,11 +5,14 @@ import org.posthouse.mapi.api.error.MapiException;
 
 /** How large a list is and may become: one that could not be read again is never made. For one thread. */
 final class Room {
+    private final String where;
     private final NicknameLimits limits;
     private int rows;
     private long bytes;
 
-    Room(NicknameLimits limits, int rows, long bytes) {
+    /** For a list of which is said {@code where} it is, when there is no room. */
+    Room(String where, NicknameLimits limits, int rows, long bytes) {
+        this.where = where;
         this.limits = limits;
         this.rows = rows;
         this.bytes = bytes;
@@ -31,10 +34,10 @@ final class Room {
         bytes += moreBytes;
     }
 
-    private static MapiException tooBig(long wanted, String what, int most) {
+    private MapiException tooBig(long wanted, String what, int most) {
         return new MapiException(
                 ErrorCode.MAPI_E_TOO_BIG,
-                "the nickname list would have " + wanted + " " + what + ", and no more than " + most
+                "the nickname list" + where + " would have " + wanted + " " + what + ", and no more than " + most
                         + " can be read again; it is not changed, remove some entries first");
     }
 }

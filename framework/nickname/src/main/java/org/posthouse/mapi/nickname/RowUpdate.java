@@ -70,6 +70,20 @@ final class RowUpdate {
         return NicknameEntry.walked(out.row(), row.form());
     }
 
+    /** The row with another nickname; all else stays the same bytes. */
+    static NicknameEntry named(NicknameEntry row, String nickname) {
+        PropWriter out = new PropWriter(row.form());
+        out.add(new PropValue<>(NicknameTags.PR_NICK_NAME, nickname));
+        PropWalk walk = row.walk();
+        while (walk.next() < row.to()) {
+            walk.step();
+            if (walk.tag() >>> 16 != NicknameTags.PR_NICK_NAME.id()) {
+                out.copy(row.bytes(), walk.at(), walk.next());
+            }
+        }
+        return NicknameEntry.walked(out.row(), row.form());
+    }
+
     private static boolean isWritable(PropValue<?> value) {
         return !value.isError()
                 && !value.tag().sameId(NicknameTags.PR_NICK_NAME)

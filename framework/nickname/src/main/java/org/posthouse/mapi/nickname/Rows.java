@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a list in their order, found by nickname, by address and by what is typed; the ways to find them are made when first used.
- *
- * <p>The first change puts rows in order that were read out of it. For one thread.
+ * For one
+ * thread.
  */
 final class Rows {
     private static final Comparator<NicknameEntry> BY_WEIGHT =
@@ -30,22 +30,11 @@ final class Rows {
     private @Nullable RowIndex addresses;
     private @Nullable Completions completions;
     private final Room room;
-    private boolean sorted;
 
     Rows(List<NicknameEntry> rows, Room room) {
         this.rows = new ArrayList<>(rows);
+        this.rows.sort(BY_WEIGHT); // stable: equal weights keep their order
         this.room = room;
-        this.sorted = isSorted(rows);
-    }
-
-    /** Whether the weights fall, or stay, from row to row. */
-    static boolean isSorted(List<NicknameEntry> rows) {
-        for (int i = 1; i < rows.size(); i++) {
-            if (rows.get(i - 1).rankingWeight() < rows.get(i).rankingWeight()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** What a nickname is compared by. */
@@ -68,6 +57,13 @@ final class Rows {
                 addresses().get(withoutCase(address)).stream().filter(which).toList());
     }
 
+    /** All rows of a nickname, in their order. */
+    List<NicknameEntry> findAll(String nickname) {
+        return nicknames().get(key(nickname)).stream()
+                .sorted(Comparator.comparingInt(this::position))
+                .toList();
+    }
+
     private Optional<NicknameEntry> first(List<NicknameEntry> some) {
         return some.size() < 2 ? some.stream().findFirst() : some.stream().min(Comparator.comparingInt(this::position));
     }
@@ -84,7 +80,6 @@ final class Rows {
     /** Adds a row of a new nickname, after those of its weight. */
     NicknameEntry insert(NicknameEntry row) {
         room.take(1, row.size());
-        order();
         rows.add(placeFor(row.rankingWeight()), row);
         indexes().forEach(index -> index.add(row));
         if (completions != null) {
@@ -96,7 +91,6 @@ final class Rows {
     /** Puts a row where another of its nickname is, and moves it to where its weight belongs. */
     NicknameEntry replace(NicknameEntry old, NicknameEntry row) {
         room.take(0, row.size() - old.size());
-        order();
         int position = position(old);
         if (old.rankingWeight() == row.rankingWeight()) {
             rows.set(position, row);
@@ -116,7 +110,6 @@ final class Rows {
 
     /** Puts what {@code change} makes of each row in its place, and tells how many it made others of. */
     int each(UnaryOperator<NicknameEntry> change) {
-        order();
         int count = 0;
         for (int i = 0; i < rows.size(); i++) {
             NicknameEntry old = rows.get(i);
@@ -148,7 +141,6 @@ final class Rows {
 
     /** Takes out this very row, whatever others have its nickname. */
     void remove(NicknameEntry row) {
-        order();
         rows.remove(position(row));
         room.take(-1, -row.size());
         indexes().forEach(index -> index.remove(row));
@@ -162,7 +154,6 @@ final class Rows {
         int bytes = come.stream().mapToInt(NicknameEntry::size).sum()
                 - gone.stream().mapToInt(NicknameEntry::size).sum();
         room.take(come.size() - gone.size(), bytes);
-        order();
         rows.removeIf(gone::contains);
         rows.addAll(come);
         rows.sort(BY_WEIGHT); // stable: what came is after those of its weight
@@ -173,7 +164,6 @@ final class Rows {
         room.take(-rows.size(), -rows.stream().mapToInt(NicknameEntry::size).sum());
         rows.clear();
         forget();
-        sorted = true;
     }
 
     private void forget() {
@@ -225,15 +215,8 @@ final class Rows {
         return folded.toString();
     }
 
-    private void order() {
-        if (!sorted) {
-            rows.sort(BY_WEIGHT); // stable: equal weights keep their order
-            sorted = true;
-        }
-    }
-
     private int position(NicknameEntry row) {
-        int position = (sorted ? placeFor(row.rankingWeight()) : rows.size()) - 1;
+        int position = placeFor(row.rankingWeight()) - 1;
         while (!rows.get(position).isSame(row)) {
             position--;
         }

@@ -78,7 +78,7 @@ final class StreamReader {
                     ErrorCode.MAPI_E_VERSION,
                     MAJOR_AT,
                     "stands major version " + Integer.toUnsignedString(LittleEndian.int32(bytes, MAJOR_AT))
-                            + ", which is neither 12 nor 10");
+                            + ", which is neither 12 nor 10, so that it is another program's list or none");
         }
     }
 

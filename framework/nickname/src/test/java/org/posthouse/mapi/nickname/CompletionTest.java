@@ -71,6 +71,16 @@ final class CompletionTest {
     }
 
     @Test
+    void wordsBeginWithLettersBeyondTheFirstPlaneAndWithPictures() {
+        NicknameList rare = new Sample()
+                .person("Zoë \uD83D\uDE00 \uD842\uDFB7\u7530", "zoe@x.org", 3)
+                .list();
+        assertThat(rare.complete("\uD83D\uDE00", 5)).hasSize(1);
+        assertThat(rare.complete("\uD842\uDFB7", 5)).hasSize(1);
+        assertThat(rare.complete("\u7530", 5)).isEmpty();
+    }
+
+    @Test
     @Tag("NICK-061")
     void matchesAreOfferedByWeightAndFollowItsChanges() {
         assertThat(complete("jan")).containsExactly("smith.jane", "isik");

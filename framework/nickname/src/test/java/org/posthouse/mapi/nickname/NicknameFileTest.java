@@ -131,8 +131,17 @@ final class NicknameFileTest {
         byte[] whole = new Sample().person("Jane", "jane@example.org", 5).bytes();
         byte[] cut = Arrays.copyOf(whole, whole.length - 3);
         NicknameFile file = file("outlook.nk2", cut);
-        assertThatThrownBy(() -> file.edit(list -> list.touch("x"))).hasMessageContaining("MAPI_E_CORRUPT_DATA");
+        assertThatThrownBy(() -> file.edit(list -> list.touch("x")))
+                .hasMessageContaining("MAPI_E_CORRUPT_DATA")
+                .hasMessageContaining("--set-aside");
+        assertThatThrownBy(file::read).hasMessageContaining("CORRUPT_DATA").hasMessageNotContaining("--set-aside");
         assertThat(file.path()).hasBinaryContent(cut);
+        assertThatThrownBy(() -> file.edit(OnCorrupt.SET_ASIDE, list -> {
+                    throw new IllegalStateException("stop");
+                }))
+                .hasMessage("stop");
+        assertThat(file.path()).hasBinaryContent(cut);
+        assertThat(names()).containsExactly(".outlook.nk2.lock", "outlook.nk2");
         assertThat(file.check().list()).isEmpty();
         file.edit(OnCorrupt.SET_ASIDE, list -> list.touch("x"));
         assertThat(file.read().size()).isZero();
@@ -215,6 +224,31 @@ final class NicknameFileTest {
         new NicknameFile(link).edit(list -> list.touch("jane@example.org"));
         assertThat(link).isSymbolicLink();
         assertThat(file.read().entries()).extracting(NicknameEntry::weight).containsExactly(0x2005);
+    }
+
+    @Test
+    void aLinkToAFileThatIsNotThereIsFollowedToo() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.nk2"), Path.of("inner", "second.nk2"));
+        Files.createSymbolicLink(inner.resolve("second.nk2"), Path.of("new.nk2"));
+        new NicknameFile(link).edit(list -> {
+            send(list, "jane@example.org");
+            return list;
+        });
+        assertThat(link).isSymbolicLink();
+        assertThat(inner.resolve("new.nk2")).isRegularFile();
+        Path loop = folder.resolve("loop.nk2");
+        Files.createSymbolicLink(loop, loop);
+        assertThatThrownBy(() -> new NicknameFile(loop).edit(NicknameList::size))
+                .hasMessageContaining("MAPI_E_DISK_ERROR");
+    }
+
+    @Test
+    void whatIsNoFileIsNeitherReadNorReplaced() {
+        NicknameFile none = new NicknameFile(folder);
+        assertThatThrownBy(none::read).hasMessageContaining("MAPI_E_INVALID_PARAMETER");
+        assertThatThrownBy(() -> none.edit(NicknameList::size)).hasMessageContaining("MAPI_E_INVALID_PARAMETER");
+        assertThatThrownBy(() -> none.replace(NicknameList.create())).hasMessageContaining("MAPI_E_INVALID_PARAMETER");
     }
 
     @Test

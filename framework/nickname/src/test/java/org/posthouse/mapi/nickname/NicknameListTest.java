@@ -244,7 +244,9 @@ final class NicknameListTest {
                 .list();
         assertThat(odd.touch("none").orElseThrow().weight()).isEqualTo(0x2000);
         assertThat(odd.touch("bad").orElseThrow().weight()).isEqualTo(0x2000);
-        assertThat(odd.problems()).isEmpty();
+        assertThat(odd.problems())
+                .extracting(NicknameProblem::code)
+                .containsOnly(NicknameProblem.Code.MISSING_PROPERTY);
     }
 
     @Test
@@ -257,8 +259,53 @@ final class NicknameListTest {
                 .bytes();
         NicknameList unsorted = NicknameList.read(stream.clone());
         assertThat(unsorted.toBytes()).isEqualTo(stream);
+        assertThat(unsorted.entries()).extracting(NicknameEntry::nickname).containsExactly("b@x", "a@x", "c@x");
+        assertThat(unsorted.problems()).extracting(NicknameProblem::code).contains(NicknameProblem.Code.OUT_OF_ORDER);
         unsorted.add(recipient("n", "n@x").with(PropValues.of(new PropValue<>(PR_NICK_NAME_WEIGHT, 2))));
         assertThat(unsorted.entries()).extracting(NicknameEntry::nickname).containsExactly("b@x", "n@x", "a@x", "c@x");
+        assertThat(unsorted.problems())
+                .extracting(NicknameProblem::code)
+                .doesNotContain(NicknameProblem.Code.OUT_OF_ORDER);
+    }
+
+    @Test
+    @Tag("NICK-050")
+    void mergingKeepsTwoPeopleOfOneNickname() {
+        NicknameList team = new Sample()
+                .row(
+                        unicode(NICK, "team"),
+                        unicode(Sample.TYPE, "SMTP"),
+                        unicode(Sample.ADDRESS, "jane@x.org"),
+                        number(WEIGHT, 9))
+                .row(
+                        unicode(NICK, "team"),
+                        unicode(Sample.TYPE, "SMTP"),
+                        unicode(Sample.ADDRESS, "john@x.org"),
+                        number(WEIGHT, 5))
+                .list();
+        NicknameList merged = NicknameList.create();
+        assertThat(merged.merge(team)).isEqualTo(2);
+        assertThat(merged.merge(team)).isZero();
+        assertThat(merged.entries())
+                .extracting(NicknameEntry::nickname, NicknameEntry::address, NicknameEntry::weight)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("team", "jane@x.org", 9),
+                        org.assertj.core.api.Assertions.tuple("SMTP:john@x.org", "john@x.org", 5));
+
+        NicknameList known = new Sample()
+                .person("John", "john@x.org", 2)
+                .row(
+                        unicode(NICK, "Team"),
+                        unicode(Sample.TYPE, "SMTP"),
+                        unicode(Sample.ADDRESS, "JANE@x.org"),
+                        number(WEIGHT, 1))
+                .list();
+        assertThat(known.merge(team)).isZero();
+        assertThat(known.entries())
+                .extracting(NicknameEntry::nickname, NicknameEntry::weight)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("Team", 9),
+                        org.assertj.core.api.Assertions.tuple("john@x.org", 5));
     }
 
     @Test
@@ -337,7 +384,8 @@ final class NicknameListTest {
                         "old@example.org");
         assertThat(weights()).containsExactly(0x7000, 0x5000, 0x4000, 0x4000, 1);
         assertThat(list.entries().get(0).displayName()).isEqualTo("Jane Smith");
-        assertThat(list.entries().get(1)).isEqualTo(other.entries().get(2));
+        assertThat(list.entries().get(1))
+                .isEqualTo(other.find("mary@example.org").orElseThrow());
         byte[] merged = list.toBytes();
         list.merge(other);
         list.merge(NicknameList.read(list.toBytes()));
@@ -577,6 +625,8 @@ final class NicknameListTest {
         }
         NicknameList merged = ours.list();
         assertThat(merged.merge(theirs.list())).isEqualTo(50_000);
-        assertThat(Rows.isSorted(merged.entries())).isTrue();
+        assertThat(NicknameCheck.of(merged.toBytes()).problems())
+                .extracting(NicknameProblem::code)
+                .doesNotContain(NicknameProblem.Code.OUT_OF_ORDER);
     }
 }

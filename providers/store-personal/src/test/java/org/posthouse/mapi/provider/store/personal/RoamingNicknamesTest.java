@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.ops4j.pax.jdbc.sqlite.impl.SqliteDataSourceFactory;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.ErrorCode;
@@ -348,6 +351,19 @@ class RoamingNicknamesTest extends StoreFixture {
             assertThat(files.filter(path -> path.endsWith("corrupt.nk2")))
                     .singleElement()
                     .satisfies(path -> assertThat(path).hasBinaryContent(corrupt));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsWrittenDownIsTheOwnersAlone() throws IOException {
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.sentTo(person("jane@example.org"));
+            Path journal = journalFolder().resolve(journals().get(0));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal.getParent())))
+                    .isEqualTo("rwx------");
         }
     }
 
