@@ -15,8 +15,11 @@ import java.util.Set;
 final class Completions {
     private static final char END = '\n';
 
-    /** As much of a name or address as anybody types; folded, a letter may become eighteen. */
+    /** As much of a name or address as anybody types, also when it is folded, where a letter may become eighteen. */
     private static final int MOST_TYPED = 256;
+
+    /** More words of one name or address than people have; a list could be made of words. */
+    private static final int MOST_WORDS = 16;
 
     private final List<String> texts = new ArrayList<>();
     private final List<Integer> free = new ArrayList<>();
@@ -125,7 +128,11 @@ final class Completions {
     }
 
     private static String fold(String text) {
-        return Folding.fold(text.length() <= MOST_TYPED ? text : text.substring(0, MOST_TYPED));
+        return begin(Folding.fold(begin(text)));
+    }
+
+    private static String begin(String text) {
+        return text.length() <= MOST_TYPED ? text : text.substring(0, MOST_TYPED);
     }
 
     /** Where each part begins, and each word of it; of what follows an @ no word, or everybody at one host would be meant. */
@@ -135,11 +142,14 @@ final class Completions {
         boolean starts = true;
         boolean host = false;
         boolean word = false;
+        int words = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letter = Character.isLetterOrDigit(c) || Character.isSurrogate(c); // half a letter, or a picture
-            if (c != END && (starts || letter && !word && !host)) {
+            words = starts ? 0 : words;
+            if (c != END && (starts || letter && !word && !host && words < MOST_WORDS)) {
                 found.add((long) slot << 32 | i);
+                words++;
             }
             starts = c == END;
             host = c == '@' || host && c != END && c != ' ';

@@ -32,6 +32,14 @@ sealed interface Edit {
         };
     }
 
+    private static byte[] encoded(PropValues recipient) {
+        try {
+            return PropCodec.encodeAll(recipient);
+        } catch (ArithmeticException e) {
+            throw PropWriter.beyond(e);
+        }
+    }
+
     private static byte[] encoded(char kind, byte[] rest) {
         byte[] bytes = new byte[rest.length + 1];
         bytes[0] = (byte) kind;
@@ -48,7 +56,7 @@ sealed interface Edit {
 
         @Override
         public byte[] encode() {
-            return encoded('S', PropCodec.encodeAll(recipient));
+            return encoded('S', encoded(recipient));
         }
     }
 
@@ -61,7 +69,7 @@ sealed interface Edit {
 
         @Override
         public byte[] encode() {
-            return encoded('A', PropCodec.encodeAll(recipient));
+            return encoded('A', encoded(recipient));
         }
     }
 

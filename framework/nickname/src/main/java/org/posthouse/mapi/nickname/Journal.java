@@ -2,13 +2,18 @@ package org.posthouse.mapi.nickname;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +31,9 @@ import org.posthouse.mapi.api.error.MapiException;
  * be read. For one thread.
  */
 final class Journal implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
     private static final String SUFFIX = ".journal";
+    private static final String UNFINISHED = ".unfinished";
     private static final int HEAD = 8;
     private static final int ATTEMPTS = 5;
 
@@ -34,7 +41,7 @@ final class Journal implements AutoCloseable {
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path path;
-    private final FileChannel channel;
+    private FileChannel channel;
 
     /** What is in a channel that was opened to read and to write. */
     Journal(Path path, FileChannel channel) {
@@ -47,17 +54,17 @@ final class Journal implements AutoCloseable {
         Path real = FileAccess.privateFolder(folder);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Path path = real.resolve(UUID.randomUUID() + SUFFIX);
-            OURS.add(path);
-            Optional<Journal> journal = open(path, StandardOpenOption.CREATE_NEW);
-            if (journal.isPresent()) {
-                return journal.get();
+            Optional<FileChannel> channel = open(path, StandardOpenOption.CREATE_NEW);
+            if (channel.isPresent()) {
+                OURS.add(path);
+                return new Journal(path, channel.get());
             }
             // another session just took it for one that was left
         }
         throw new IOException("no file can be locked in " + folder);
     }
 
-    /** Those that sessions have left which were killed. */
+    /** Those that sessions have left which were killed; one that cannot be opened keeps nobody from the others. */
     static List<Journal> left(Path folder) throws IOException {
         List<Journal> left = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
@@ -66,35 +73,84 @@ final class Journal implements AutoCloseable {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder.toRealPath())) {
             files = all.filter(file -> file.toString().endsWith(SUFFIX))
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList();
         }
         for (Path file : files) {
             if (OURS.add(file)) {
-                open(file).ifPresent(left::add);
+                takeUp(file).ifPresentOrElse(left::add, () -> OURS.remove(file));
             }
         }
         return left;
     }
 
-    /** Empty when another process has it, or it has just gone. */
-    private static Optional<Journal> open(Path path, StandardOpenOption... more) throws IOException {
-        Set<StandardOpenOption> options = new java.util.HashSet<>(List.of(more));
-        options.add(StandardOpenOption.READ);
-        options.add(StandardOpenOption.WRITE);
+    private static Optional<Journal> takeUp(Path file) {
         try {
-            // private from the start: what opens a file once more, such as chmod without links, takes the lock away
-            FileChannel channel = FileChannel.open(path, options, FileAccess.ofPrivateFile(path));
-            FileLock lock = channel.tryLock();
-            if (lock != null && Files.exists(path)) {
-                return Optional.of(new Journal(path, channel));
-            }
-            channel.close();
-        } catch (NoSuchFileException gone) {
-            // its session has ended as it should
+            return open(file).map(channel -> new Journal(file, channel));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, file + " is not read yet: " + Reason.of(e));
+            return Optional.empty();
         }
-        OURS.remove(path);
+    }
+
+    /** The locked file of this name; empty when another process has it, or it has just gone or become another. */
+    private static Optional<FileChannel> open(Path path, StandardOpenOption... more) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(more));
+        options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        Optional<Object> before = key(path);
+        // private from the start: what opens a file once more, such as chmod without links, takes the lock away
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path, options, FileAccess.ofPrivateFile(path));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty(); // its session has ended as it should
+        }
+        try {
+            Optional<Object> now = channel.tryLock() == null ? Optional.empty() : key(path);
+            if (now.isPresent() && (before.isEmpty() || before.equals(now))) {
+                return Optional.of(channel);
+            }
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+        channel.close();
         return Optional.empty();
+    }
+
+    /** What tells the file of a name from one that had it before; empty for none. */
+    private static Optional<Object> key(Path path) throws IOException {
+        try {
+            Object key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+            return Optional.of(key == null ? path : key); // Windows has none
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Something that uses the file. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Interrupting a thread closes the channels that it uses, which is no reason to lose a change. */
+    private <T> T uninterrupted(Work<T> work) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return work.run();
+        } catch (ClosedChannelException closed) {
+            interrupted |= Thread.interrupted();
+            channel = open(path)
+                    .orElseThrow(
+                            () -> new IOException(path + " was taken up by another session, which has its changes"));
+            return work.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** What tells it from all others. */
@@ -115,33 +171,61 @@ final class Journal implements AutoCloseable {
      */
     long append(Edit edit) throws IOException {
         byte[] bytes = edit.encode();
+        long end = uninterrupted(() -> channel.size());
+        uninterrupted(() -> write(bytes, end));
+        return end;
+    }
+
+    private FileChannel write(byte[] bytes, long end) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(HEAD + bytes.length);
         entry.putInt(bytes.length).putInt(crc(bytes)).put(bytes).flip();
-        long end = channel.size();
         try {
+            channel.truncate(end);
             channel.position(end);
             while (entry.hasRemaining()) {
                 channel.write(entry);
             }
             channel.force(false);
-            return end;
+            return channel;
         } catch (IOException failure) {
             channel.truncate(end);
             throw failure;
         }
     }
 
-    /** Holds these changes and nothing else from now on. */
-    void rewrite(List<Edit> edits) throws IOException {
-        channel.truncate(0);
-        for (Edit edit : edits) {
-            append(edit);
+    /**
+     * Holds what could be read of it, and nothing else, from now on.
+     *
+     * <p>Only an end is cut off in place. Else another file takes its place whole, so that nothing is lost when the process ends meanwhile.
+     */
+    void rewrite(Content content) throws IOException {
+        if (content.tailOnly()) {
+            undo(content.wholeTo());
+            return;
         }
+        Path next = path.resolveSibling(id() + UNFINISHED);
+        Files.deleteIfExists(next);
+        Journal whole = open(next, StandardOpenOption.CREATE_NEW)
+                .map(opened -> new Journal(next, opened))
+                .orElseThrow(() -> new IOException(next + " cannot be locked"));
+        try {
+            for (Edit edit : content.edits()) {
+                whole.write(edit.encode(), whole.channel.size());
+            }
+            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            whole.channel.close();
+            Files.deleteIfExists(next);
+            throw failure;
+        }
+        FileChannel damaged = channel;
+        channel = whole.channel; // whose lock goes with it
+        damaged.close();
     }
 
     /** Takes back the last change, which was refused. */
     void undo(long end) throws IOException {
-        channel.truncate(end);
+        uninterrupted(() -> channel.truncate(end));
     }
 
     /**
@@ -149,24 +233,34 @@ final class Journal implements AutoCloseable {
      *
      * @param edits all that are whole and known
      * @param wholeTo where the first one begins that is damaged, cut off or unknown; the end when there is none
+     * @param tailOnly whether nothing that is whole follows that
      */
-    record Content(List<Edit> edits, long wholeTo) {}
+    record Content(List<Edit> edits, long wholeTo, boolean tailOnly) {}
 
     /** All changes that are whole, also those after one that is not. */
     Content content() throws IOException {
+        return uninterrupted(this::read);
+    }
+
+    private Content read() throws IOException {
         List<Edit> edits = new ArrayList<>();
         long wholeTo = channel.size();
+        boolean tailOnly = true;
         long at = 0;
         ByteBuffer head = ByteBuffer.allocate(HEAD);
         while (at < channel.size()) {
-            boolean fits =
-                    read(head.clear(), at) && head.getInt(0) >= 0 && head.getInt(0) <= channel.size() - at - HEAD;
+            boolean fits = read(head.clear(), at) && isLength(head.getInt(0), channel.size() - at - HEAD);
             Optional<Edit> edit = fits ? edit(at + HEAD, head.getInt(0), head.getInt(4)) : Optional.empty();
             edit.ifPresent(edits::add);
+            tailOnly &= edit.isEmpty() || wholeTo == channel.size();
             wholeTo = edit.isPresent() ? wholeTo : Math.min(wholeTo, at);
             at = fits ? at + HEAD + head.getInt(0) : channel.size();
         }
-        return new Content(edits, wholeTo);
+        return new Content(edits, wholeTo, tailOnly);
+    }
+
+    private static boolean isLength(int length, long left) {
+        return length > 0 && length <= Math.min(left, NicknameLimits.DEFAULT.maxBytes());
     }
 
     private Optional<Edit> edit(long at, int length, int crc) throws IOException {
@@ -207,11 +301,26 @@ final class Journal implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /** Ends it: its changes are saved. Emptied first, so that nobody takes them for unsaved between unlocking and deleting. */
+    /** Ends it: its changes are saved. It goes while it is locked, so that nobody takes up a file that has no name any more. */
     void delete() throws IOException {
-        channel.truncate(0);
+        uninterrupted(() -> channel.truncate(0));
+        boolean gone = remove();
         close();
-        Files.deleteIfExists(path);
+        if (!gone) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private boolean remove() {
+        try {
+            return Files.deleteIfExists(path);
+        } catch (IOException held) {
+            return false; // Windows may keep what is open
+        }
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     /** Leaves it to the next session. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.posthouse.mapi.api.error.MapiException;
 
 /** The journals whose changes a session's list has and its store has not: those of killed sessions, and its own. For one thread. */
 final class Journals {
@@ -33,12 +32,23 @@ final class Journals {
     /** Writes a change down before it is made; one that is refused is neither. */
     void change(NicknameList list, Edit edit) throws IOException {
         Journal journal = own();
-        long end = journal.append(edit);
+        long end = append(journal, edit);
         try {
             edit.apply(list);
-        } catch (MapiException refused) {
+        } catch (RuntimeException refused) {
             journal.undo(end);
             throw refused;
+        }
+    }
+
+    private long append(Journal journal, Edit edit) throws IOException {
+        try {
+            return journal.append(edit);
+        } catch (IOException failure) {
+            if (!journal.isOpen()) {
+                journals.remove(journal); // another session has it, and all of its changes
+            }
+            throw failure;
         }
     }
 
@@ -55,34 +65,53 @@ final class Journals {
      * @param saved tells those whose changes the store has: their sessions were killed after they had saved
      */
     void takeUp(NicknameList list, Supplier<Set<String>> saved) {
+        List<Journal> all = left();
         try {
-            List<Journal> all = Journal.left(folder);
             Set<String> done = all.isEmpty() ? Set.of() : saved.get();
-            for (Journal left : all) {
-                if (done.contains(left.id())) {
-                    left.delete();
-                } else {
-                    takeUp(list, left);
-                }
-            }
+            all.forEach(left -> takeUp(list, left, done.contains(left.id())));
+        } catch (RuntimeException failure) {
+            all.forEach(Journals::leave);
+            throw failure;
+        }
+    }
+
+    private List<Journal> left() {
+        try {
+            return Journal.left(folder);
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "changes of the nickname list that were left behind are not read yet",
                     e);
+            return List.of();
+        }
+    }
+
+    private void takeUp(NicknameList list, Journal left, boolean saved) {
+        try {
+            if (saved) {
+                left.delete();
+            } else {
+                takeUp(list, left);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "journal " + left.id() + " cannot be used: " + Reason.of(e));
+            if (!journals.contains(left)) {
+                leave(left);
+            }
         }
     }
 
     private void takeUp(NicknameList list, Journal left) throws IOException {
-        journals.add(left);
         Journal.Content content = left.content();
         Optional<Path> kept = left.keepFrom(content.wholeTo());
         kept.ifPresent(file -> LOG.log(
                 System.Logger.Level.WARNING,
                 "changes of the nickname list that cannot be read are kept in " + file + "; those that can are made"));
         content.edits().forEach(edit -> again(edit, list));
+        journals.add(left);
         if (kept.isPresent()) {
-            left.rewrite(content.edits()); // what is kept is not kept again
+            left.rewrite(content); // what is kept is not kept again
         }
     }
 
@@ -97,7 +126,7 @@ final class Journals {
     private static void again(Edit edit, NicknameList list) {
         try {
             edit.apply(list);
-        } catch (MapiException refused) {
+        } catch (RuntimeException refused) { // whatever it is, the changes after it count
             LOG.log(System.Logger.Level.WARNING, "a change of the nickname list is left out: " + refused.getMessage());
         }
     }
@@ -114,22 +143,29 @@ final class Journals {
         return held;
     }
 
-    /** Ends them: their changes are saved. */
-    void delete() throws IOException {
-        while (!journals.isEmpty()) {
-            journals.get(0).delete();
-            journals.remove(0);
+    /** Ends them: their changes are saved. One that stays is known by that, and deleted by the next session. */
+    void delete() {
+        for (Journal journal : journals) {
+            try {
+                journal.delete();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "journal " + journal.id() + " is not deleted: " + Reason.of(e));
+                leave(journal);
+            }
         }
+        journals.clear();
     }
 
     /** Leaves them to whoever reads next. */
     void leave() {
-        for (Journal journal : journals) {
-            try {
-                journal.close();
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "a journal of the nickname list does not close", e);
-            }
+        journals.forEach(Journals::leave);
+    }
+
+    private static void leave(Journal journal) {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "a journal of the nickname list does not close", e);
         }
     }
 }

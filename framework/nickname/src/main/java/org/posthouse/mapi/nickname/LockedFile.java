@@ -50,7 +50,7 @@ final class LockedFile implements AutoCloseable {
 
     /** Opens for a change; waits for others who do. */
     static LockedFile open(Path path) throws IOException {
-        Path target = Files.exists(path) ? path.toRealPath() : inRealFolder(withoutLinks(path.toAbsolutePath()));
+        Path target = target(path);
         FileAccess access = FileAccess.of(target);
         LockedFile file = new LockedFile(target, access, Lock.on(beside(target, ".lock"), access));
         try {
@@ -69,6 +69,11 @@ final class LockedFile implements AutoCloseable {
                 FileLock lock = Lock.wait(channel, true, path)) {
             return Optional.of(bytes(channel, path));
         }
+    }
+
+    /** The one path of a file, whatever links lead to it. */
+    static Path target(Path path) throws IOException {
+        return Files.exists(path) ? path.toRealPath() : inRealFolder(withoutLinks(path.toAbsolutePath()));
     }
 
     /** Where links lead to a file that is not there yet. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.posthouse.mapi.api.addressbook.OneOff;
+import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
@@ -93,7 +94,12 @@ public final class NicknameEntry {
 
     /** An entry of the bytes of one row. */
     static NicknameEntry walked(byte[] row, MultiText form) {
-        return RowReader.read(row, new PropWalk(row, 0, row.length, form), form);
+        try {
+            return RowReader.read(row, new PropWalk(row, 0, row.length, form), form);
+        } catch (Malformed malformed) {
+            throw new MapiException(
+                    ErrorCode.MAPI_E_TOO_BIG, "no entry of a nickname list holds this: " + malformed.reason());
+        }
     }
 
     /** The key of the row (PR_NICK_NAME_W); "" when its first property is another. */

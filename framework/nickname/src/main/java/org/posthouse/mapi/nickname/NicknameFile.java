@@ -72,7 +72,11 @@ public final class NicknameFile implements NicknamePlace {
 
     /** Whether it is only a copy of a list that is elsewhere, so that a change of it would be lost. */
     public boolean isReadOnly() {
-        return path.toString().toLowerCase(Locale.ROOT).endsWith(ROAMING_CACHE);
+        return isCopy(path) || Files.isSymbolicLink(path) && isCopy(guarded(() -> LockedFile.target(path)));
+    }
+
+    private static boolean isCopy(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(ROAMING_CACHE);
     }
 
     /**

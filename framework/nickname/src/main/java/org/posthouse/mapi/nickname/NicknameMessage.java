@@ -38,6 +38,8 @@ public final class NicknameMessage {
     /** In the range that a message class defines for itself. */
     private static final PropTag<String> PR_NICKNAME_JOURNALS = PropTag.ofUnicode(0x6A10);
 
+    private static final PropTag<Instant> PR_NICKNAME_DECAYED = PropTag.ofSysTime(0x6A11);
+
     private final MsgStore store;
     private final String where;
 
@@ -85,10 +87,14 @@ public final class NicknameMessage {
 
     /** When the message was last saved; empty when there is none, or the store does not tell. */
     public Optional<Instant> lastModified() {
+        return prop(PropTags.PR_LAST_MODIFICATION_TIME);
+    }
+
+    private <T> Optional<T> prop(PropTag<T> tag) {
         try (Folder inbox = inbox(Set.of())) {
             return find(inbox).flatMap(id -> {
                 try (Message message = store.openMessage(id, Set.of())) {
-                    return message.prop(PropTags.PR_LAST_MODIFICATION_TIME);
+                    return message.prop(tag);
                 }
             });
         }
@@ -103,23 +109,28 @@ public final class NicknameMessage {
         write(stream, PropValues.EMPTY);
     }
 
-    /** Also notes, in one step with it, the journals whose changes it holds, so that nobody makes them twice. */
-    void write(byte[] stream, Set<String> journals) {
-        write(stream, PropValues.of(new PropValue<>(PR_NICKNAME_JOURNALS, String.join(",", journals))));
+    /**
+     * Also notes, in one step with it, the journals whose changes it holds, so that nobody makes them twice, and up to when its weights
+     * have fallen.
+     */
+    void write(byte[] stream, Set<String> journals, Instant decayed) {
+        write(
+                stream,
+                PropValues.of(
+                        new PropValue<>(PR_NICKNAME_JOURNALS, String.join(",", journals)),
+                        new PropValue<>(PR_NICKNAME_DECAYED, decayed)));
+    }
+
+    /** Up to when weights have fallen, or else when the message was last saved; empty when there is none, or the store does not tell. */
+    Optional<Instant> decayed() {
+        return prop(PR_NICKNAME_DECAYED).or(this::lastModified);
     }
 
     /** The journals whose changes the stream holds. */
     Set<String> journals() {
-        try (Folder inbox = inbox(Set.of())) {
-            return find(inbox)
-                    .flatMap(id -> {
-                        try (Message message = store.openMessage(id, Set.of())) {
-                            return message.prop(PR_NICKNAME_JOURNALS);
-                        }
-                    })
-                    .map(ids -> Set.copyOf(List.of(ids.split(","))))
-                    .orElse(Set.of());
-        }
+        return prop(PR_NICKNAME_JOURNALS)
+                .map(ids -> Set.copyOf(List.of(ids.split(","))))
+                .orElse(Set.of());
     }
 
     private void write(byte[] stream, PropValues more) {

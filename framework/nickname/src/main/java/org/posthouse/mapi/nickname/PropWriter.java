@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.property.PropType;
@@ -50,10 +51,11 @@ final class PropWriter {
 
     /** Adds a property that is not from a stream: nothing in its reserved bytes and in what its value leaves of the union. */
     void add(PropValue<?> value) {
+        long union = checkedUnion(value);
         count++;
         int32(value.tag().tag());
         int32(0);
-        int64(union(value));
+        int64(union);
         data(value.tag().type(), value.value());
     }
 
@@ -67,6 +69,20 @@ final class PropWriter {
         byte[] row = out.toByteArray();
         LittleEndian.putInt32(row, 0, count);
         return row;
+    }
+
+    private static long checkedUnion(PropValue<?> value) {
+        try {
+            return union(value);
+        } catch (ArithmeticException e) {
+            throw beyond(e);
+        }
+    }
+
+    /** What to tell of a value that is beyond what its type holds, such as a time. */
+    static MapiException beyond(ArithmeticException cause) {
+        return new MapiException(
+                ErrorCode.MAPI_E_BAD_VALUE, "a value of the recipient is beyond what its type holds", cause);
     }
 
     private static long union(PropValue<?> value) {
@@ -108,14 +124,20 @@ final class PropWriter {
         if (form == MultiText.COUNTED) {
             text(text, charset);
         } else {
-            out.writeBytes((text + '\0').getBytes(charset));
+            out.writeBytes(terminated(text).getBytes(charset));
         }
     }
 
     private void text(String text, Charset charset) {
-        byte[] bytes = (text + '\0').getBytes(charset);
+        byte[] bytes = terminated(text).getBytes(charset);
         int32(bytes.length);
         out.writeBytes(bytes);
+    }
+
+    /** Ended by a NUL, and so at the first it has, where readers would end it. */
+    private static String terminated(String text) {
+        int nul = text.indexOf('\0');
+        return nul < 0 ? text + '\0' : text.substring(0, nul + 1);
     }
 
     private void binary(Binary value) {

@@ -24,12 +24,13 @@ import org.posthouse.mapi.api.store.MsgStore;
  *
  * <p>Each change is on the disk before it counts, in a journal of the session's own; when the process is killed, the next session finds the
  * journal and makes its changes again. When another session has saved meanwhile, the changes of this one are made again on what it saved,
- * so that neither loses any. A stream that cannot be read is left alone: the list is empty then, and is not saved. Weights fall once for
- * each week that nobody saved; that alone is no change. For any thread. Source: nickname-cache.md.
+ * so that neither loses any. A stream that cannot be read is left alone: the list is empty then, and is not saved. Weights fall once a
+ * week; that alone is no change, and is saved with the next. For any thread. Source: nickname-cache.md.
  */
 public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RoamingNicknames.class.getName());
     private static final int MOST_WEEKS = 520;
+    private static final int DAYS = 7;
     private static final Set<ErrorCode> UNREADABLE =
             EnumSet.of(ErrorCode.MAPI_E_CORRUPT_DATA, ErrorCode.MAPI_E_VERSION, ErrorCode.MAPI_E_TOO_BIG);
 
@@ -62,9 +63,11 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     /**
      * What was read, and what happened to it since.
      *
+     * @param decayed up to when its weights have fallen
      * @param refusal why it is not what the store has
      */
-    private record Loaded(NicknameList list, Journals journals, Stamp stamp, Optional<MapiException> refusal) {}
+    private record Loaded(
+            NicknameList list, Journals journals, Stamp stamp, Instant decayed, Optional<MapiException> refusal) {}
 
     /** Why the list is not what the store has: its stream cannot be read. Empty when all is well. */
     public synchronized Optional<MapiException> refusal() {
@@ -159,8 +162,8 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
                     store.prop(PropTags.PR_RECORD_KEY).map(Object::toString).orElse("store"));
             NicknameMessage message = new NicknameMessage(store, where);
             Loaded read = readOrRefuse(message, new Journals(journals));
-            loaded = read;
             read.journals.takeUp(read.list, message::journals);
+            loaded = read;
             return read;
         }
     }
@@ -172,26 +175,22 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
             if (!UNREADABLE.contains(refused.code())) {
                 throw refused;
             }
-            return new Loaded(NicknameList.create(where), journals, Stamp.NONE, Optional.of(refused));
+            return new Loaded(NicknameList.create(where), journals, Stamp.NONE, clock.instant(), Optional.of(refused));
         }
     }
 
     private Loaded read(NicknameMessage message, Journals journals) {
         Optional<byte[]> stream = message.read();
-        Stamp stamp = Stamp.of(message, stream);
-        return new Loaded(list(stream, stamp.modified()), journals, stamp, Optional.empty());
-    }
-
-    private NicknameList list(Optional<byte[]> stream, Optional<Instant> modified) {
         NicknameList list = stream.map(bytes -> NicknameList.read(bytes, NicknameLimits.DEFAULT, where, WAY_OUT))
                 .orElseGet(() -> NicknameList.create(where));
-        long days = modified.map(then -> Duration.between(then, clock.instant()).toDays())
-                .orElse(0L);
-        for (long weeks = Math.min(MOST_WEEKS, days / 7); weeks > 0; weeks--) {
+        Instant before = message.decayed().orElseGet(clock::instant);
+        long weeks = Math.max(0, Duration.between(before, clock.instant()).toDays() / DAYS);
+        for (long week = Math.min(MOST_WEEKS, weeks); week > 0; week--) {
             list.decay();
         }
         list.markSaved();
-        return list;
+        return new Loaded(
+                list, journals, Stamp.of(stream), before.plus(Duration.ofDays(DAYS * weeks)), Optional.empty());
     }
 
     /**
@@ -224,12 +223,12 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
             Stamp stamp = current.stamp;
             if (current.list.isChanged()) {
                 byte[] stream = current.list.toBytes();
-                message.write(stream, present.journals.held(message.journals()));
+                message.write(stream, present.journals.held(message.journals()), current.decayed);
                 current.list.markSaved();
-                stamp = Stamp.of(message, Optional.of(stream));
+                stamp = Stamp.of(Optional.of(stream));
             }
             present.journals.delete();
-            loaded = new Loaded(current.list, present.journals, stamp, Optional.empty());
+            loaded = new Loaded(current.list, present.journals, stamp, current.decayed, Optional.empty());
             saved = true;
             return result;
         } catch (IOException e) {
@@ -247,12 +246,19 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
 
     /** The list in memory, or what another session has saved with this one's changes made again. */
     private Loaded current(Loaded present, NicknameMessage message) throws IOException {
-        if (present.refusal.isPresent() || present.stamp.isOf(message)) {
+        if (present.refusal.isEmpty() && Stamp.of(message.read()).equals(present.stamp)) {
             return present;
         }
-        Loaded theirs = read(message, present.journals);
-        present.journals.repeat(theirs.list);
-        return theirs;
+        Loaded theirs = readOrRefuse(message, present.journals);
+        if (theirs.refusal.isEmpty()) {
+            present.journals.repeat(theirs.list);
+            return theirs;
+        }
+        MapiException refused = theirs.refusal.get();
+        if (present.refusal.isEmpty() || refused.code() != ErrorCode.MAPI_E_CORRUPT_DATA) {
+            throw refused;
+        }
+        return present;
     }
 
     private void setAside(Loaded present, NicknameMessage message) throws IOException {

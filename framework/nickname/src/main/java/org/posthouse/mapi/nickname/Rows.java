@@ -59,13 +59,26 @@ final class Rows {
 
     /** All rows of a nickname, in their order. */
     List<NicknameEntry> findAll(String nickname) {
-        return nicknames().get(key(nickname)).stream()
-                .sorted(Comparator.comparingInt(this::position))
-                .toList();
+        return inOrder(nicknames().get(key(nickname)));
     }
 
     private Optional<NicknameEntry> first(List<NicknameEntry> some) {
-        return some.size() < 2 ? some.stream().findFirst() : some.stream().min(Comparator.comparingInt(this::position));
+        return inOrder(some).stream().findFirst();
+    }
+
+    /** One pass over all rows: the place of each by itself could take one for each. */
+    private List<NicknameEntry> inOrder(List<NicknameEntry> some) {
+        if (some.size() < 2) {
+            return some;
+        }
+        Set<NicknameEntry> wanted = identities(some);
+        return rows.stream().filter(wanted::contains).toList();
+    }
+
+    private static Set<NicknameEntry> identities(List<NicknameEntry> some) {
+        Set<NicknameEntry> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+        identities.addAll(some);
+        return identities;
     }
 
     List<NicknameEntry> complete(String typed, int limit) {
@@ -130,9 +143,7 @@ final class Rows {
     boolean remove(String nickname) {
         List<NicknameEntry> all = nicknames().get(key(nickname));
         if (all.size() > 1) {
-            Set<NicknameEntry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-            gone.addAll(all);
-            exchange(gone, List.of());
+            exchange(identities(all), List.of());
             return true;
         }
         all.forEach(this::remove);
@@ -211,7 +222,7 @@ final class Rows {
     /** As {@link String#equalsIgnoreCase} compares: letter by letter, because sharp s and ss are two addresses. */
     private static String withoutCase(String address) {
         StringBuilder folded = new StringBuilder(address.length());
-        address.chars().forEach(c -> folded.append(Character.toLowerCase(Character.toUpperCase((char) c))));
+        address.codePoints().forEach(c -> folded.appendCodePoint(Character.toLowerCase(Character.toUpperCase(c))));
         return folded.toString();
     }
 

@@ -2,34 +2,22 @@ package org.posthouse.mapi.nickname;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.Optional;
 import org.posthouse.mapi.api.id.Binary;
 
 /**
- * By which a list that somebody else saved is known.
+ * By which a list that somebody else saved is known. Its time would not do: it cannot be read in one step with the stream.
  *
- * @param modified empty when the store does not tell
- * @param hash of the stream
+ * @param hash of the stream; empty for a list that was not read
  */
-record Stamp(Optional<Instant> modified, Binary hash) {
+record Stamp(Binary hash) {
     private static final byte[] NOTHING = {};
 
-    /** Of a list that was not read. */
-    static final Stamp NONE = new Stamp(Optional.empty(), Binary.EMPTY);
+    static final Stamp NONE = new Stamp(Binary.EMPTY);
 
-    static Stamp of(NicknameMessage message, Optional<byte[]> stream) {
-        return new Stamp(message.lastModified(), hash(stream));
-    }
-
-    boolean isOf(NicknameMessage message) {
-        Optional<Instant> now = message.lastModified();
-        return now.equals(modified) && (now.isPresent() || hash(message.read()).equals(hash));
-    }
-
-    private static Binary hash(Optional<byte[]> stream) {
+    static Stamp of(Optional<byte[]> stream) {
         try {
-            return Binary.of(MessageDigest.getInstance("SHA-256").digest(stream.orElse(NOTHING)));
+            return new Stamp(Binary.of(MessageDigest.getInstance("SHA-256").digest(stream.orElse(NOTHING))));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.ops4j.pax.jdbc.sqlite.impl.SqliteDataSourceFactory;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.object.ContainerFlag;
+import org.posthouse.mapi.api.object.OpenFlag;
+import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
@@ -532,6 +535,159 @@ class RoamingNicknamesTest extends StoreFixture {
             }
         }
         assertThat(stored()).containsOnlyKeys("first@example.org", "second@example.org");
+    }
+
+    @Test
+    @Tag("NICK-017")
+    void whatIsSavedBetweenReadingAListAndItsTimeIsNotLost() {
+        stored(NicknameList.create().toBytes());
+        boolean[] once = {true};
+        try (RoamingNicknames first = new RoamingNicknames(
+                "Jane",
+                () -> watched(open(home, file()), call -> {
+                    if (call.equals("prop") && once[0]) {
+                        once[0] = false;
+                        try (RoamingNicknames second = session()) {
+                            second.sentTo(person("second@example.org"));
+                        }
+                    }
+                }),
+                home.resolve("nicknames"))) {
+            first.sentTo(person("first@example.org"));
+        }
+        assertThat(once[0]).isFalse();
+        assertThat(stored()).containsOnlyKeys("first@example.org", "second@example.org");
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void aJournalIsThereUntilTheListIsSaved() {
+        List<Integer> seen = new java.util.ArrayList<>();
+        try (RoamingNicknames nicknames = new RoamingNicknames(
+                "Jane",
+                () -> watched(open(home, file()), call -> {
+                    if (call.equals("saveChanges")) {
+                        seen.add(journalBytes());
+                    }
+                }),
+                home.resolve("nicknames"))) {
+            nicknames.sentTo(person("jane@example.org"));
+        }
+        assertThat(seen).hasSize(1).allMatch(bytes -> bytes > 0);
+    }
+
+    private int journalBytes() {
+        try {
+            return (int) Files.size(journal());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void whatIsNotedAsSavedStaysNotedWhileItsJournalIsThere() throws IOException {
+        byte[] bytes;
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.sentTo(person("jane@example.org"));
+            bytes = Files.readAllBytes(journal());
+        }
+        try (RoamingNicknames late = session()) {
+            assertThat(late.ask(NicknameList::size)).isOne();
+            Path saved = Files.write(journalFolder().resolve("saved.journal"), bytes);
+            note("saved");
+            late.sentTo(person("john@example.org"));
+            assertThat(saved).exists();
+        }
+        try (RoamingNicknames next = session()) {
+            int weight =
+                    next.ask(list -> list.find("jane@example.org").orElseThrow().weight());
+            assertThat(weight).isEqualTo(0x2000);
+        }
+    }
+
+    private void note(String journal) {
+        try (Folder inbox = inbox();
+                var hidden = inbox.contentsTable(Set.of(ContainerFlag.MAPI_ASSOCIATED))) {
+            hidden.setColumns(List.of(PropTags.PR_ENTRYID));
+            EntryId id = new EntryId(
+                    hidden.firstRow().orElseThrow().get(PropTags.PR_ENTRYID).orElseThrow());
+            try (Message message = store.openMessage(id, Set.of(OpenFlag.MAPI_MODIFY))) {
+                message.setProp(PropTag.ofUnicode(0x6A10), journal);
+                message.saveChanges(Set.of());
+            }
+        }
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void aChangeThatNoRowHoldsIsRefusedAndCostsNoOther() {
+        List<String> many = java.util.Collections.nCopies(70_000, "x");
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.sentTo(person("first@example.org"));
+            PropValues tooMuch =
+                    person("x@example.org").with(PropValues.of(new PropValue<>(PropTag.ofMvUnicode(0x5FF0), many)));
+            assertThatThrownBy(() -> nicknames.add(tooMuch)).hasMessageContaining("MAPI_E_TOO_BIG");
+            PropValues never = person("y@example.org")
+                    .with(PropValues.of(new PropValue<>(PropTag.ofSysTime(0x5FF1), Instant.MAX)));
+            assertThatThrownBy(() -> nicknames.sentTo(never)).hasMessageContaining("MAPI_E_BAD_VALUE");
+            nicknames.sentTo(person("second@example.org"));
+        }
+        assertThat(stored()).containsOnlyKeys("first@example.org", "second@example.org");
+    }
+
+    @Test
+    void aListThatAnotherSessionHasPutRightIsNotSetAside() throws IOException {
+        stored(new byte[40]);
+        byte[] corrupt = NicknameList.create().toBytes();
+        corrupt[12] = 7;
+        stored(corrupt);
+        try (RoamingNicknames first = session();
+                RoamingNicknames second = session()) {
+            assertThat(first.refusal()).isPresent();
+            assertThat(second.refusal()).isPresent();
+            first.edit(OnCorrupt.SET_ASIDE, list -> list.sentTo(person("first@example.org")));
+            second.edit(OnCorrupt.SET_ASIDE, list -> list.sentTo(person("second@example.org")));
+        }
+        assertThat(stored()).containsOnlyKeys("first@example.org", "second@example.org");
+        assertThat(journalFolder().resolve("corrupt.nk2")).hasBinaryContent(corrupt);
+        assertThat(journalFolder().resolve("corrupt.nk2.2")).doesNotExist();
+    }
+
+    @Test
+    @Tag("NICK-066")
+    void weightsFallOnceAWeekAlsoForWhoSavesEachDay() {
+        Instant begin = Instant.now();
+        try (RoamingNicknames nicknames = session()) {
+            nicknames.sentTo(person("old@example.org"));
+        }
+        for (int day = 1; day <= 15; day++) {
+            Clock clock = Clock.fixed(begin.plus(Duration.ofDays(day)).plusSeconds(60), ZoneOffset.UTC);
+            try (RoamingNicknames nicknames = session(clock)) {
+                nicknames.sentTo(person("daily@example.org"));
+            }
+            int expected = day < 7 ? 0x2000 : day < 14 ? 0x2000 * 15 / 16 : 0x2000 * 15 / 16 * 15 / 16;
+            assertThat(stored()).containsEntry("old@example.org", expected);
+        }
+    }
+
+    /** The same, and tells of each call of it and of its messages before it is made. */
+    @SuppressWarnings("unchecked")
+    private static <T> T watched(T object, java.util.function.Consumer<String> calls) {
+        Class<?> type =
+                object instanceof MsgStore ? MsgStore.class : object instanceof Message ? Message.class : Folder.class;
+        return (T) java.lang.reflect.Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (object instanceof Message) {
+                        calls.accept(method.getName());
+                    }
+                    try {
+                        Object result = method.invoke(object, arguments);
+                        return result instanceof Message || result instanceof Folder ? watched(result, calls) : result;
+                    } catch (java.lang.reflect.InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     /** The same without PR_LAST_MODIFICATION_TIME. */
