@@ -105,10 +105,7 @@ public final class AddressOperations {
      * @throws MapiException MAPI_E_COLLISION when it is there already, MAPI_E_INVALID_PARAMETER for no address
      */
     public AddressRow add(String name, String written) {
-        OneOff address = Recipients.address(name, written)
-                .orElseThrow(() -> new MapiException(
-                        ErrorCode.MAPI_E_INVALID_PARAMETER,
-                        "'" + written + "' is no address; write TYPE:ADDRESS, or an Internet address"));
+        OneOff address = Recipients.address(name, written);
         try (AddrBook book = session.openAddressBook();
                 AbContainer container = open(book, EnumSet.of(OpenFlag.MAPI_MODIFY));
                 MapiProp entry =

@@ -9,7 +9,6 @@ import static org.posthouse.mapi.api.property.PropTags.PR_SEARCH_KEY;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.posthouse.mapi.api.addressbook.AddrBook;
@@ -22,7 +21,7 @@ import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.RecipientType;
 
 /** Makes recipients of what a person writes: {@code TYPE:ADDRESS}, a name of the address book, an Internet address. */
-final class Recipients {
+public final class Recipients {
     private static final Pattern TYPED = Pattern.compile("([A-Za-z][A-Za-z0-9]*):(\\S.*)");
     private static final Pattern INTERNET = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
@@ -32,15 +31,22 @@ final class Recipients {
         this.book = book;
     }
 
-    /** The address that {@code TYPE:ADDRESS}, or an Internet address, is; empty for anything else. */
-    static Optional<OneOff> address(String name, String written) {
+    /**
+     * The address that {@code TYPE:ADDRESS}, or an Internet address, is.
+     *
+     * @throws MapiException MAPI_E_INVALID_PARAMETER for anything else
+     */
+    public static OneOff address(String name, String written) {
         Matcher typed = TYPED.matcher(written);
         if (typed.matches()) {
-            return Optional.of(new OneOff(name, typed.group(1), typed.group(2).strip(), true));
+            return new OneOff(name, typed.group(1), typed.group(2).strip(), true);
         }
-        return INTERNET.matcher(written).matches()
-                ? Optional.of(new OneOff(name, "SMTP", written, true))
-                : Optional.empty();
+        if (INTERNET.matcher(written).matches()) {
+            return new OneOff(name, "SMTP", written, true);
+        }
+        throw new MapiException(
+                ErrorCode.MAPI_E_INVALID_PARAMETER,
+                "'" + written + "' is no address; write TYPE:ADDRESS, or an Internet address");
     }
 
     List<PropValues> resolve(List<String> written) {

@@ -13,8 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONException;
@@ -23,6 +21,8 @@ import org.json.JSONTokener;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.admin.NicknameRow;
 import org.posthouse.mapi.admin.NicknameView;
+import org.posthouse.mapi.admin.Recipients;
+import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.nickname.NicknameLimits;
@@ -31,7 +31,6 @@ import org.posthouse.mapi.nickname.NicknameLimits;
 final class NicknameText {
     private static final List<String> KEYS =
             List.of("nickname", "displayName", "addressType", "address", "smtp", "weight");
-    private static final Pattern TYPED = Pattern.compile("([A-Za-z][A-Za-z0-9]*):(\\S.*)");
     private static final int MOST = NicknameLimits.DEFAULT.maxBytes();
 
     private NicknameText() {}
@@ -55,15 +54,18 @@ final class NicknameText {
         };
     }
 
-    /** An entry as a person types it: {@code TYPE:ADDRESS} or an Internet address, and more. */
-    static NicknameRow typed(String address, Optional<String> name, Optional<String> nickname, int weight) {
-        Matcher typed = TYPED.matcher(address);
-        boolean hasType = typed.matches();
+    /**
+     * An entry as a person types it: {@code TYPE:ADDRESS} or an Internet address, and more.
+     *
+     * @throws MapiException MAPI_E_INVALID_PARAMETER for what is no address
+     */
+    static NicknameRow typed(String written, Optional<String> name, Optional<String> nickname, int weight) {
+        OneOff address = Recipients.address("", written);
         return new NicknameRow(
                 nickname.orElse(""),
                 name.orElse(""),
-                hasType ? typed.group(1).toUpperCase(Locale.ROOT) : "SMTP",
-                hasType ? typed.group(2) : address,
+                address.addressType(),
+                address.address(),
                 Optional.empty(),
                 weight);
     }

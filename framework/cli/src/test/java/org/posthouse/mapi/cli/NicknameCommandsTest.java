@@ -103,6 +103,23 @@ class NicknameCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Jane Smith <jane@example.org>", "notanaddress", " ", ":foo", "foo:", "a\n@b.c", "EX: "})
+    void whatIsNoAddressIsNotAdded(String address) throws IOException {
+        byte[] before = Files.readAllBytes(Path.of(file));
+        assertThat(nickname("add", file, address)).isEqualTo(1);
+        assertThat(host.err())
+                .contains("is no address; write TYPE:ADDRESS, or an Internet address (MAPI_E_INVALID_PARAMETER)")
+                .hasLineCount(1);
+        assertThat(Path.of(file)).hasBinaryContent(before);
+    }
+
+    @Test
+    void addressesOfOtherTypesAreAdded() {
+        assertThat(nickname("add", file, "x400:c=US;a= ;p=Contoso;s=Smith")).isZero();
+        assertThat(list(file)).contains("\"addressType\":\"X400\",\"address\":\"c=US;a= ;p=Contoso;s=Smith\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"csv", "json"})
     void whatIsGivenOutComesInAgain(String format) throws IOException {
         String text = home.resolve("people." + format).toString();
