@@ -37,15 +37,16 @@ public final class Failures {
         return cause instanceof NoSuchFileException ? " (MAPI_E_NOT_FOUND)" : " (MAPI_E_DISK_ERROR)";
     }
 
-    static String reason(Throwable cause) {
+    /** What is wrong, without the name of the file. */
+    public static String reason(Throwable cause) {
         if (cause instanceof NoSuchFileException) {
             return "it is not there";
         }
-        if (cause instanceof AccessDeniedException) {
-            return "access is denied";
-        }
         if (cause instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "access is denied";
         }
         return cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }

@@ -1,12 +1,16 @@
 package org.posthouse.mapi.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.posthouse.mapi.admin.Failures;
 import org.posthouse.mapi.admin.NicknameOperations;
 import org.posthouse.mapi.admin.NicknameRow;
 import org.posthouse.mapi.admin.NicknameView;
+import org.posthouse.mapi.api.error.ErrorCode;
+import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.nickname.NicknameFile;
 
 /** {@code posthouse nickname}. */
@@ -194,11 +198,23 @@ final class NicknameCommands implements Entity {
                 call.console().out().print(text);
             } else {
                 String marked = format == NicknameText.Format.CSV ? NicknameCells.MARK + text : text;
-                NicknameOperations.writeText(Call.path(target), call.flag("--overwrite"), marked);
+                write(Call.path(target), call.flag("--overwrite"), marked);
                 call.console().line("exported " + Count.entries(view.entries().size()) + " to " + target);
             }
             return Shell.DONE;
         });
+    }
+
+    private static void write(Path target, boolean overwrite, String text) {
+        try {
+            NicknameOperations.writeText(target, overwrite, text);
+        } catch (IOException failed) {
+            throw new MapiException(
+                    failed instanceof AccessDeniedException ? ErrorCode.MAPI_E_NO_ACCESS : ErrorCode.MAPI_E_DISK_ERROR,
+                    target + " cannot be written: " + Failures.reason(failed)
+                            + "; name another file, or - for standard output",
+                    failed);
+        }
     }
 
     /** Where Outlook looks for it, or here. */
