@@ -169,21 +169,6 @@ class NicknameCommandsTest {
     }
 
     @Test
-    void whatIsRefusedIsNamedWithItsPlace() throws IOException {
-        Path bad = home.resolve("bad.csv");
-        Files.write(
-                bad, "nickname,displayName\na,b\nc,Zo\u00EB\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-        assertThat(nickname("import", file, bad.toString())).isEqualTo(1);
-        assertThat(host.err()).contains("line 3 is not UTF-8").contains("CSV UTF-8");
-        Files.writeString(bad, "nickname,adress\na,b\n");
-        assertThat(nickname("import", file, bad.toString())).isEqualTo(1);
-        assertThat(host.err()).contains("[adress]").contains("addressType");
-        Files.writeString(bad, "nickname,weight\na,1\n,2\n");
-        assertThat(nickname("import", file, bad.toString())).isEqualTo(1);
-        assertThat(host.err()).contains("line 3 needs a name or an address");
-    }
-
-    @Test
     @Tag("NICK-009")
     void aStreamGoesToStandardOutputAndComesFromStandardInput() throws IOException {
         String other = home.resolve("other.nk2").toString();
@@ -241,40 +226,6 @@ class NicknameCommandsTest {
         assertThat(nickname("export", file, copy, "--overwrite", "--outlook-2003"))
                 .isZero();
         assertThat(Path.of(copy)).hasSameBinaryContentAs(Path.of(file));
-    }
-
-    @Test
-    void aSpreadsheetWithSemicolonsAndFewColumnsIsTakenIn() throws IOException {
-        Path csv = home.resolve("few.csv");
-        Files.writeString(csv, "\uFEFFaddress;displayName\r\nmary@example.org;\"Mary; Roe\"\r\n");
-        assertThat(nickname("import", file, csv.toString())).as(host.err()).isZero();
-        assertThat(list(file)).contains("\"displayName\":\"Mary; Roe\"").contains("\"nickname\":\"mary@example.org\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "bad.csv=nothing,here\n1,2\n",
-                "bad.csv=nickname,weight\na,-5\n",
-                "bad.csv=nickname,weight\na,99999999999\n",
-                "bad.csv=nickname,weight\na,1\n,2\n",
-                "bad.json={",
-                "bad.json=7",
-                "bad.json={\"entries\":[7]}",
-                "bad.json=[{\"nickname\":\"a\",\"weight\":\"heavy\"}]",
-                "bad.json=[] []",
-                "bad.json=[{\"nickname\":\"a\",\"address\":[\"a@x\",\"b@x\"]}]",
-                "bad.json=[{\"nickname\":\"a\",\"adress\":\"a@x\"}]",
-                "bad.csv=nickname,adress\na,a@x\n",
-                "bad.nk2=nothing"
-            })
-    void whatIsNoListIsRefusedWhole(String text) throws IOException {
-        byte[] before = Files.readAllBytes(Path.of(file));
-        Path bad = home.resolve(text.substring(0, text.indexOf('=')));
-        Files.writeString(bad, text.substring(text.indexOf('=') + 1));
-        assertThat(nickname("import", file, bad.toString())).isEqualTo(1);
-        assertThat(host.err()).contains("MAPI_E_").hasLineCount(1);
-        assertThat(Path.of(file)).hasBinaryContent(before);
     }
 
     @Test
