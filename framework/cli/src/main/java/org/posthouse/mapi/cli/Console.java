@@ -2,16 +2,21 @@ package org.posthouse.mapi.cli;
 
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command prints and reads. UTF-8, as JSON is and as terminals are. */
 final class Console {
+    private final WatchedOutput written;
     private final PrintStream out;
     private final PrintStream err;
     private final InputStream in;
@@ -20,8 +25,9 @@ final class Console {
     private final LeftOut leftOut = new LeftOut();
     private @Nullable BufferedReader lines;
 
-    Console(PrintStream out, PrintStream err, InputStream in, Map<String, String> environment) {
-        this.out = out;
+    Console(OutputStream out, PrintStream err, InputStream in, Map<String, String> environment) {
+        this.written = new WatchedOutput(out);
+        this.out = new PrintStream(new BufferedOutputStream(written), false, StandardCharsets.UTF_8);
         this.err = err;
         this.in = in;
         this.environment = environment;
@@ -30,8 +36,8 @@ final class Console {
 
     static Console ofProcess() {
         return new Console(
-                // System.out itself writes each print by itself
-                new PrintStream(new BufferedOutputStream(System.out), false, StandardCharsets.UTF_8),
+                // System.out would not tell what failed
+                new FileOutputStream(FileDescriptor.out),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.in,
                 System.getenv());
@@ -102,6 +108,11 @@ final class Console {
     /** Whether faults are told with all that is known (POSTHOUSE_DEBUG=1). */
     boolean isDebug() {
         return "1".equals(environment.get("POSTHOUSE_DEBUG"));
+    }
+
+    /** Why some of standard output was not written. */
+    Optional<String> lost() {
+        return written.lost();
     }
 
     void flush() {

@@ -34,7 +34,19 @@ final class Shell {
         this.console = console;
     }
 
+    /** Runs a command. One whose output is lost has failed, whatever it did. */
     int run(String... words) {
+        int code = find(words);
+        console.flush();
+        Optional<String> lost = console.lost();
+        if (lost.isEmpty()) {
+            return code;
+        }
+        console.error("standard output cannot be written: " + lost.get() + " (MAPI_E_DISK_ERROR)");
+        return code == DONE ? FAILED : code;
+    }
+
+    private int find(String... words) {
         if (words.length == 0 || words.length == 1 && isHelp(words[0])) {
             Help.all(console);
             return DONE;
@@ -42,7 +54,7 @@ final class Shell {
         if (words[0].equals("help")) {
             String[] asked = Arrays.copyOfRange(words, 1, words.length + 1);
             asked[asked.length - 1] = "--help";
-            return run(asked);
+            return find(asked);
         }
         if (words[0].equals("--version") || words[0].equals("-V")) {
             console.line("posthouse " + host.version());
