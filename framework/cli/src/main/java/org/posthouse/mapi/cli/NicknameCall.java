@@ -50,9 +50,18 @@ final class NicknameCall {
         if (words.isEmpty()) {
             throw new UsageException("say which list: FILE, or --profile NAME");
         }
+        requireNoStream(words.get(0));
         NicknameFile file = new NicknameFile(Call.path(words.get(0)));
         requireNoAddress(words.get(0), file);
         return body.run(operations(call, file), words.subList(1, words.size()));
+    }
+
+    /** A file called so would be made or read, and nobody means that. */
+    static void requireNoStream(String word) {
+        if (word.equals("-")) {
+            throw new UsageException("'-' is no list; standard input is what only 'import' takes, as its SOURCE, and"
+                    + " standard output what only 'export' writes to, as its TARGET");
+        }
     }
 
     /** Whoever forgets the file would make one that is called after a person. */

@@ -25,14 +25,18 @@ final class NicknameCheckCommand {
         return new Action(
                 "check",
                 "Tells what is odd about lists, and at which byte; exit code 1 if one cannot be read.",
-                args -> args.rest("[FILE]", "The .nk2 or .dat files, without --profile.", false)
-                        .option("--profile", "NAME", "The list in the default store of this profile, instead of files.")
+                args -> args.rest("[FILE]", "The .nk2 or .dat files.", false)
+                        .option(
+                                "--profile",
+                                "NAME",
+                                "The list in the default store of this profile, besides the files.")
                         .json()
                         .example("posthouse nickname check outlook.nk2"),
                 NicknameCheckCommand::run);
     }
 
     private static int run(Call call) throws IOException {
+        call.rest(0).forEach(NicknameCall::requireNoStream);
         List<Map<String, @Nullable Object>> shown = new ArrayList<>();
         boolean failed = false;
         if (call.option("--profile").isPresent()) {

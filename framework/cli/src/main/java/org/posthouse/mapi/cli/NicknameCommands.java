@@ -42,6 +42,7 @@ final class NicknameCommands implements Entity {
                         "complete",
                         "Shows what is offered for the beginning of a name or address.",
                         args -> NicknameCall.declare(args, " TEXT", "what somebody has typed so far")
+                                .option("--limit", "N", "How many at most; without it, " + MOST_COMPLETIONS + ".")
                                 .json()
                                 .example("posthouse nickname complete outlook.nk2 smi"),
                         NicknameCommands::complete),
@@ -79,9 +80,10 @@ final class NicknameCommands implements Entity {
                                 .json()
                                 .example("posthouse nickname merge outlook.nk2 old.nk2"),
                         call -> NicknameCall.run(call, (list, words) -> {
-                            List<Path> others =
-                                    some(words).stream().map(Call::path).toList();
-                            return tell(call, list.merge(others));
+                            some(words).forEach(NicknameCall::requireNoStream);
+                            return tell(
+                                    call,
+                                    list.merge(words.stream().map(Call::path).toList()));
                         })),
                 NicknameCheckCommand.action(),
                 new Action(
@@ -124,7 +126,8 @@ final class NicknameCommands implements Entity {
 
     private static int complete(Call call) throws IOException {
         return NicknameCall.run(call, (list, words) -> {
-            List<NicknameRow> found = list.complete(String.join(" ", some(words)), MOST_COMPLETIONS);
+            List<NicknameRow> found = list.complete(
+                    String.join(" ", some(words)), number(call, "--limit").orElse(MOST_COMPLETIONS));
             if (call.json()) {
                 call.console().json(Json.object("entries", found));
             } else {
@@ -137,24 +140,27 @@ final class NicknameCommands implements Entity {
     private static int add(Call call) throws IOException {
         return NicknameCall.run(call, (list, words) -> {
             NicknameRow row = NicknameText.typed(
-                    one(words), call.option("--name"), call.option("--nickname"), weight(call.option("--weight")));
+                    one(words),
+                    call.option("--name"),
+                    call.option("--nickname"),
+                    number(call, "--weight").orElse(0));
             return tell(call, List.of(list.add(row)), "now ");
         });
     }
 
-    private static int weight(Optional<String> text) {
-        if (text.isEmpty()) {
-            return 0;
-        }
-        try {
-            int weight = Integer.decode(text.get());
-            if (weight > 0) {
-                return weight;
+    private static Optional<Integer> number(Call call, String option) {
+        return call.option(option).map(text -> {
+            try {
+                int number = Integer.decode(text);
+                if (number > 0) {
+                    return number;
+                }
+            } catch (NumberFormatException no) {
+                // told below
             }
-        } catch (NumberFormatException no) {
-            // told below
-        }
-        throw new UsageException("'" + text.get() + "' is no weight; write a number from 1 to 2147483647");
+            throw new UsageException(
+                    "'" + text + "' is no number for " + option + "; write one from 1 to " + Integer.MAX_VALUE);
+        });
     }
 
     private static int take(Call call) throws IOException {
@@ -182,6 +188,9 @@ final class NicknameCommands implements Entity {
                     ? ofProfile(call.option("--profile").get())
                     : one(words);
             NicknameText.Format format = NicknameText.format(call.option("--format"), target);
+            if (format != NicknameText.Format.NK2 && call.flag("--outlook-2003")) {
+                throw new UsageException("--outlook-2003 is for .nk2 files; " + target + " would be the same with it");
+            }
             if (format == NicknameText.Format.NK2 && target.equals("-")) {
                 byte[] stream = list.toBytes(call.flag("--outlook-2003"));
                 call.console().out().write(stream, 0, stream.length);

@@ -38,7 +38,9 @@ final class NicknameText {
             case "csv" -> Format.CSV;
             case "json" -> Format.JSON;
             case "nk2", "dat" -> Format.NK2;
-            default -> throw new UsageException("say what " + file + " is with --format: csv, json or nk2");
+            default ->
+                throw new UsageException(asked.map(no -> "'" + no + "' is no format; say csv, json or nk2")
+                        .orElse("say what " + file + " is with --format: csv, json or nk2"));
         };
     }
 

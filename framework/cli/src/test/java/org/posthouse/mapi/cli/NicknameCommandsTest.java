@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.posthouse.mapi.nickname.NicknameFile;
 import org.posthouse.mapi.nickname.NicknameList;
@@ -299,24 +300,51 @@ class NicknameCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "list",
-                "check",
-                "add",
-                "add FILE",
-                "add FILE a b",
-                "add FILE a --weight 0",
-                "add FILE a --weight much",
-                "touch FILE",
-                "list FILE more",
-                "import FILE what.ever",
-                "export FILE",
-                "complete FILE"
-            })
-    void wrongUsageIsToldInOneLine(String words) {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            list                       | say which list
+            check                      | say which list
+            add                        | say which list
+            add FILE                   | one word is missing
+            add FILE a b               | 'b' is one word too many
+            add FILE a --weight 0      | '0' is no number for --weight
+            add FILE a --weight much   | 'much' is no number for --weight
+            touch FILE                 | one word is missing
+            list FILE more             | 'more' is one word too many
+            import FILE what.ever      | say what what.ever is with --format: csv, json or nk2
+            export FILE                | one word is missing
+            complete FILE              | one word is missing
+            complete FILE j --limit 0  | '0' is no number for --limit
+            export FILE o.x --format xml       | 'xml' is no format; say csv, json or nk2
+            export FILE o.csv --outlook-2003   | --outlook-2003 is for .nk2 files
+            list -                     | '-' is no list
+            complete - j               | '-' is no list
+            add - a@b                  | '-' is no list
+            export - o.csv             | '-' is no list
+            import - o.csv             | '-' is no list
+            check FILE -               | '-' is no list
+            merge FILE FILE -          | '-' is no list
+            """)
+    void wrongUsageIsToldInOneLine(String words, String told) {
         assertThat(nickname(words.replace("FILE", file).split(" "))).isEqualTo(2);
-        assertThat(host.err()).hasLineCount(1).contains("--help");
+        assertThat(host.err()).contains(told).hasLineCount(1).contains("--help");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
+    void moreIsOfferedWhenThatIsAskedFor() throws IOException {
+        Path csv = home.resolve("many.csv");
+        StringBuilder many = new StringBuilder("address\n");
+        for (int i = 0; i < 30; i++) {
+            many.append("u").append(i).append("@example.org\n");
+        }
+        Files.writeString(csv, many);
+        assertThat(nickname("import", file, csv.toString())).isZero();
+        assertThat(nickname("complete", file, "u")).isZero();
+        assertThat(host.out()).hasLineCount(1 + 20);
+        assertThat(nickname("complete", file, "u", "--limit", "25")).isZero();
+        assertThat(host.out()).hasLineCount(1 + 25);
+        assertThat(nickname("complete", file, "u", "--limit", "2147483647")).isZero();
+        assertThat(host.out()).hasLineCount(1 + 30);
     }
 
     @Test
