@@ -34,6 +34,11 @@ public record NicknameRow(
         return new NicknameRow("", displayName, addressType, address, smtp, weight);
     }
 
+    /** The same without its weight, when that is none. */
+    public NicknameRow withoutWeight() {
+        return new NicknameRow(nickname, displayName, addressType, address, smtp, 0);
+    }
+
     /** What of it is told. */
     PropValues recipient() {
         return PropValues.builder()

@@ -60,7 +60,7 @@ final class NicknameCommands implements Entity {
                 new Action(
                         "touch",
                         "Lifts entries, as writing to them does.",
-                        args -> NicknameCall.changing(NicknameCall.declare(args, " NICKNAME", "nicknames or addresses"))
+                        args -> NicknameCall.declare(args, " NICKNAME", "nicknames or addresses")
                                 .json()
                                 .example("posthouse nickname touch outlook.nk2 jane@example.org"),
                         call -> NicknameCall.run(
@@ -68,7 +68,7 @@ final class NicknameCommands implements Entity {
                 new Action(
                         "remove",
                         "Takes entries out.",
-                        args -> NicknameCall.changing(NicknameCall.declare(args, " NICKNAME", "nicknames or addresses"))
+                        args -> NicknameCall.declare(args, " NICKNAME", "nicknames or addresses")
                                 .json()
                                 .example("posthouse nickname remove outlook.nk2 jane@example.org"),
                         call -> NicknameCall.run(
@@ -201,7 +201,7 @@ final class NicknameCommands implements Entity {
                 call.console().line("exported " + Count.entries(entries) + " to " + target);
                 return Shell.DONE;
             }
-            NicknameView view = list.list();
+            NicknameView view = NicknameText.exported(list.list());
             String text = NicknameText.write(view, format);
             if (target.equals("-")) {
                 call.console().out().print(text);

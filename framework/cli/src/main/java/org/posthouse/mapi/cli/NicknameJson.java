@@ -15,6 +15,12 @@ import org.posthouse.mapi.admin.NicknameRow;
 final class NicknameJson {
     private static final Pattern PLACE = Pattern.compile("\\[character (\\d+) line (\\d+)]");
 
+    /** A string, which may have any number of digits. */
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"", Pattern.DOTALL);
+
+    /** One of a million digits would be reckoned for minutes. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{30}");
+
     private NicknameJson() {}
 
     /**
@@ -38,6 +44,9 @@ final class NicknameJson {
     }
 
     private static Object whole(String text) {
+        if (LONG_NUMBER.matcher(STRING.matcher(text).replaceAll("\"\"")).find()) {
+            throw new IllegalArgumentException("it has a number that is longer than any weight");
+        }
         JSONTokener tokens = new JSONTokener(text);
         try {
             Object top = tokens.nextValue();

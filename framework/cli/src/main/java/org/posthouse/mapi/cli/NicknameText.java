@@ -67,6 +67,23 @@ final class NicknameText {
                 : row.addressType() + ":" + row.address();
     }
 
+    /** The entries that {@link #read} takes: those that have a name or an address, without a weight that is none. */
+    static NicknameView exported(NicknameView view) {
+        List<NicknameRow> rows = view.entries().stream()
+                .filter(row -> !isNameless(
+                        row.nickname(),
+                        row.displayName(),
+                        row.address(),
+                        row.smtp().orElse("")))
+                .map(row -> row.weight() < 0 ? row.withoutWeight() : row)
+                .toList();
+        return new NicknameView(view.file(), view.major(), view.minor(), rows);
+    }
+
+    private static boolean isNameless(String... names) {
+        return Stream.of(names).allMatch(String::isEmpty);
+    }
+
     static String write(NicknameView view, Format format) throws IOException {
         return format == Format.JSON ? Json.text(view) + System.lineSeparator() : NicknameCsv.write(view.entries());
     }
@@ -133,8 +150,7 @@ final class NicknameText {
             throw new IllegalArgumentException(
                     place + " has weight '" + weight + "', which is no number up to 2147483647");
         }
-        if (Stream.of("nickname", "displayName", "address", "smtp")
-                .allMatch(key -> told.of(key).isEmpty())) {
+        if (isNameless(told.of("nickname"), told.of("displayName"), told.of("address"), told.of("smtp"))) {
             throw new IllegalArgumentException(place + " needs a name or an address, and has neither");
         }
         String address = told.of("address");

@@ -1,8 +1,11 @@
 package org.posthouse.mapi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.posthouse.mapi.api.property.PropValue;
+import org.posthouse.mapi.api.property.PropValues;
+import org.posthouse.mapi.nickname.NicknameEntry;
+import org.posthouse.mapi.nickname.NicknameList;
+import org.posthouse.mapi.nickname.NicknameTags;
 
 /** What is taken in from texts, and how it is told what is wrong in them. */
 class NicknameImportTest {
@@ -89,6 +98,7 @@ class NicknameImportTest {
             [{"nickname":"a","weight":"heavy"}]       | entry 1 has weight 'heavy'
             [{"nickname":"a","address":["a@x","b@x"]}] | entry 1 has something else than text as 'address'
             [{"nickname":"a","adress":"a@x"}]         | entry 1 has [adress]
+            [{"nickname":"a","weight":1000000000000000000000000000000}] | it has a number that is longer than any weight
             """)
     void whatIsWrongInJsonIsToldWithItsEntryOrPlace(String json, String told) throws IOException {
         isRefused("bad.json", json.replace('/', '\n').getBytes(StandardCharsets.UTF_8), told);
@@ -130,6 +140,45 @@ class NicknameImportTest {
                 .as(host.err())
                 .isZero();
         assertThat(list()).contains("\"displayName\":\"Mary; Roe\"").contains("\"nickname\":\"mary@example.org\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json"})
+    void whatIsExportedCanBeTakenIn(String format) throws IOException {
+        NicknameList odd = NicknameList.create();
+        odd.add(PropValues.of(new PropValue<>(NicknameTags.PR_NICK_NAME, "a"), weight(3)));
+        odd.add(PropValues.of(new PropValue<>(NicknameTags.PR_NICK_NAME, "b"), weight(2)));
+        byte[] stream = odd.toBytes();
+        ByteBuffer bytes = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i + 12 <= stream.length; i++) {
+            boolean second = bytes.getInt(i) == 0x60040003 && bytes.getInt(i + 8) == 2;
+            if (bytes.getInt(i) == 0x60040003 && !second) {
+                bytes.putInt(i + 8, -5);
+            } else if (bytes.getInt(i) == 0x6001001F && stream[i + 20] == 'b') {
+                bytes.putInt(i, 0x6009001F);
+            } else if (bytes.getInt(i) == 0x3001001F && stream[i + 20] == 'b') {
+                bytes.putInt(i, 0x3009001F);
+            }
+        }
+        Path list = Files.write(home.resolve("odd.nk2"), stream);
+        Path text = home.resolve("odd." + format);
+        Path taken = home.resolve("taken.nk2");
+        assertThat(host.run("nickname", "export", list.toString(), text.toString()))
+                .as(host.err())
+                .isZero();
+        assertThat(host.run("nickname", "import", taken.toString(), text.toString()))
+                .as(host.err())
+                .isZero();
+        assertThat(NicknameList.read(Files.readAllBytes(list)).entries())
+                .extracting(NicknameEntry::nickname, NicknameEntry::weight)
+                .containsExactly(tuple("", 2), tuple("a", -5));
+        assertThat(NicknameList.read(Files.readAllBytes(taken)).entries())
+                .extracting(NicknameEntry::nickname, NicknameEntry::weight)
+                .containsExactly(tuple("a", 8192));
+    }
+
+    private static PropValue<Integer> weight(int weight) {
+        return new PropValue<>(NicknameTags.PR_NICK_NAME_WEIGHT, weight);
     }
 
     @Test
