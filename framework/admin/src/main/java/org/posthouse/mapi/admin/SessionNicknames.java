@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
@@ -52,7 +51,7 @@ public final class SessionNicknames implements AutoCloseable {
         for (PropValues recipient : recipients) {
             try {
                 nicknames.sentTo(kept(recipient));
-            } catch (MapiException e) {
+            } catch (RuntimeException e) { // whatever it is, mail goes out
                 LOG.log(System.Logger.Level.WARNING, "the nickname list does not note a recipient", e);
             }
         }
@@ -72,7 +71,7 @@ public final class SessionNicknames implements AutoCloseable {
     public void close() {
         try {
             nicknames.close();
-        } catch (MapiException e) {
+        } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the nickname list is saved by the next session", e);
         }
     }
