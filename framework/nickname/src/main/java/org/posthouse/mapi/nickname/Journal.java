@@ -2,23 +2,15 @@ package org.posthouse.mapi.nickname;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.posthouse.mapi.api.error.MapiException;
@@ -37,27 +29,21 @@ final class Journal implements AutoCloseable {
     private static final int HEAD = 8;
     private static final int ATTEMPTS = 5;
 
-    /** Those of this process, whose locks would be lost if they were opened again. */
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+    private final JournalFile file;
 
-    private final Path path;
-    private FileChannel channel;
-
-    /** What is in a channel that was opened to read and to write. */
-    Journal(Path path, FileChannel channel) {
-        this.path = path;
-        this.channel = channel;
+    /** What is in a file, which is the journal's from now on. */
+    Journal(JournalFile file) {
+        this.file = file;
     }
 
     /** Begins one. */
     static Journal create(Path folder) throws IOException {
         Path real = FileAccess.privateFolder(folder);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Path path = real.resolve(UUID.randomUUID() + SUFFIX);
-            Optional<FileChannel> channel = open(path, StandardOpenOption.CREATE_NEW);
-            if (channel.isPresent()) {
-                OURS.add(path);
-                return new Journal(path, channel.get());
+            Optional<JournalFile> file =
+                    JournalFile.open(real.resolve(UUID.randomUUID() + SUFFIX), StandardOpenOption.CREATE_NEW);
+            if (file.isPresent()) {
+                return new Journal(file.get());
             }
             // another session just took it for one that was left
         }
@@ -66,96 +52,30 @@ final class Journal implements AutoCloseable {
 
     /** Those that sessions have left which were killed; one that cannot be opened keeps nobody from the others. */
     static List<Journal> left(Path folder) throws IOException {
-        List<Journal> left = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
-            return left;
+            return List.of();
         }
-        List<Path> files;
         try (Stream<Path> all = Files.list(folder.toRealPath())) {
-            files = all.filter(file -> file.toString().endsWith(SUFFIX))
+            return all.filter(file -> file.toString().endsWith(SUFFIX))
                     .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
+                    .flatMap(file -> takeUp(file).stream())
                     .toList();
         }
-        for (Path file : files) {
-            if (OURS.add(file)) {
-                takeUp(file).ifPresentOrElse(left::add, () -> OURS.remove(file));
-            }
-        }
-        return left;
     }
 
-    private static Optional<Journal> takeUp(Path file) {
+    private static Optional<Journal> takeUp(Path path) {
         try {
-            return open(file).map(channel -> new Journal(file, channel));
+            return JournalFile.open(path).map(Journal::new);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, file + " is not read yet: " + Reason.of(e));
+            LOG.log(System.Logger.Level.WARNING, path + " is not read yet: " + Reason.of(e));
             return Optional.empty();
-        }
-    }
-
-    /** The locked file of this name; empty when another process has it, or it has just gone or become another. */
-    private static Optional<FileChannel> open(Path path, StandardOpenOption... more) throws IOException {
-        Set<OpenOption> options = new HashSet<>(List.of(more));
-        options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-        Optional<Object> before = key(path);
-        // private from the start: what opens a file once more, such as chmod without links, takes the lock away
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(path, options, FileAccess.ofPrivateFile(path));
-        } catch (NoSuchFileException gone) {
-            return Optional.empty(); // its session has ended as it should
-        }
-        try {
-            Optional<Object> now = channel.tryLock() == null ? Optional.empty() : key(path);
-            if (now.isPresent() && (before.isEmpty() || before.equals(now))) {
-                return Optional.of(channel);
-            }
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
-        channel.close();
-        return Optional.empty();
-    }
-
-    /** What tells the file of a name from one that had it before; empty for none. */
-    private static Optional<Object> key(Path path) throws IOException {
-        try {
-            Object key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .fileKey();
-            return Optional.of(key == null ? path : key); // Windows has none
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        }
-    }
-
-    /** Something that uses the file. */
-    private interface Work<T> {
-        T run() throws IOException;
-    }
-
-    /** Interrupting a thread closes the channels that it uses, which is no reason to lose a change. */
-    private <T> T uninterrupted(Work<T> work) throws IOException {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return work.run();
-        } catch (ClosedChannelException closed) {
-            interrupted |= Thread.interrupted();
-            channel = open(path)
-                    .orElseThrow(
-                            () -> new IOException(path + " was taken up by another session, which has its changes"));
-            return work.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
     /** What tells it from all others. */
     String id() {
-        String name = path.getFileName().toString();
+        String name = file.path().getFileName().toString();
         return name.substring(0, name.length() - SUFFIX.length());
     }
 
@@ -171,12 +91,12 @@ final class Journal implements AutoCloseable {
      */
     long append(Edit edit) throws IOException {
         byte[] bytes = edit.encode();
-        long end = uninterrupted(() -> channel.size());
-        uninterrupted(() -> write(bytes, end));
+        long end = file.use(FileChannel::size);
+        file.use(channel -> write(channel, bytes, end));
         return end;
     }
 
-    private FileChannel write(byte[] bytes, long end) throws IOException {
+    private static FileChannel write(FileChannel channel, byte[] bytes, long end) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(HEAD + bytes.length);
         entry.putInt(bytes.length).putInt(crc(bytes)).put(bytes).flip();
         try {
@@ -203,29 +123,25 @@ final class Journal implements AutoCloseable {
             undo(content.wholeTo());
             return;
         }
-        Path next = path.resolveSibling(id() + UNFINISHED);
+        Path next = file.path().resolveSibling(id() + UNFINISHED);
         Files.deleteIfExists(next);
-        Journal whole = open(next, StandardOpenOption.CREATE_NEW)
-                .map(opened -> new Journal(next, opened))
+        JournalFile whole = JournalFile.open(next, StandardOpenOption.CREATE_NEW)
                 .orElseThrow(() -> new IOException(next + " cannot be locked"));
         try {
+            Journal journal = new Journal(whole);
             for (Edit edit : content.edits()) {
-                whole.write(edit.encode(), whole.channel.size());
+                journal.append(edit);
             }
-            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+            file.become(whole);
         } catch (IOException failure) {
-            whole.channel.close();
-            Files.deleteIfExists(next);
+            whole.delete();
             throw failure;
         }
-        FileChannel damaged = channel;
-        channel = whole.channel; // whose lock goes with it
-        damaged.close();
     }
 
     /** Takes back the last change, which was refused. */
     void undo(long end) throws IOException {
-        uninterrupted(() -> channel.truncate(end));
+        file.use(channel -> channel.truncate(end));
     }
 
     /**
@@ -239,18 +155,18 @@ final class Journal implements AutoCloseable {
 
     /** All changes that are whole, also those after one that is not. */
     Content content() throws IOException {
-        return uninterrupted(this::read);
+        return file.use(Journal::read);
     }
 
-    private Content read() throws IOException {
+    private static Content read(FileChannel channel) throws IOException {
         List<Edit> edits = new ArrayList<>();
         long wholeTo = channel.size();
         boolean tailOnly = true;
         long at = 0;
         ByteBuffer head = ByteBuffer.allocate(HEAD);
         while (at < channel.size()) {
-            boolean fits = read(head.clear(), at) && isLength(head.getInt(0), channel.size() - at - HEAD);
-            Optional<Edit> edit = fits ? edit(at + HEAD, head.getInt(0), head.getInt(4)) : Optional.empty();
+            boolean fits = read(channel, head.clear(), at) && isLength(head.getInt(0), channel.size() - at - HEAD);
+            Optional<Edit> edit = fits ? edit(channel, at + HEAD, head.getInt(0), head.getInt(4)) : Optional.empty();
             edit.ifPresent(edits::add);
             tailOnly &= edit.isEmpty() || wholeTo == channel.size();
             wholeTo = edit.isPresent() ? wholeTo : Math.min(wholeTo, at);
@@ -263,9 +179,9 @@ final class Journal implements AutoCloseable {
         return length > 0 && length <= Math.min(left, NicknameLimits.DEFAULT.maxBytes());
     }
 
-    private Optional<Edit> edit(long at, int length, int crc) throws IOException {
+    private static Optional<Edit> edit(FileChannel channel, long at, int length, int crc) throws IOException {
         ByteBuffer entry = ByteBuffer.allocate(length);
-        if (!read(entry, at) || crc(entry.array()) != crc) {
+        if (!read(channel, entry, at) || crc(entry.array()) != crc) {
             return Optional.empty();
         }
         try {
@@ -277,16 +193,18 @@ final class Journal implements AutoCloseable {
 
     /** Keeps what follows a place in a file of its own beside it; empty when nothing does. */
     Optional<Path> keepFrom(long at) throws IOException {
-        if (at == channel.size()) {
+        long end = file.use(FileChannel::size);
+        if (at == end) {
             return Optional.empty();
         }
-        ByteBuffer rest = ByteBuffer.allocate((int) Math.min(NicknameLimits.DEFAULT.maxBytes(), channel.size() - at));
-        read(rest, at);
+        ByteBuffer rest = ByteBuffer.allocate((int) Math.min(NicknameLimits.DEFAULT.maxBytes(), end - at));
+        file.use(channel -> read(channel, rest, at));
+        Path path = file.path();
         Path kept = path.resolveSibling(path.getFileName() + ".corrupt");
         return Optional.of(NewFile.keep(kept, rest.array(), FileAccess.PRIVATE));
     }
 
-    private boolean read(ByteBuffer into, long at) throws IOException {
+    private static boolean read(FileChannel channel, ByteBuffer into, long at) throws IOException {
         while (into.hasRemaining()) {
             if (channel.read(into, at + into.position()) < 0) {
                 return false;
@@ -301,32 +219,19 @@ final class Journal implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /** Ends it: its changes are saved. It goes while it is locked, so that nobody takes up a file that has no name any more. */
+    /** Ends it: its changes are saved. Emptied first, so that nobody takes them for unsaved where it cannot be deleted. */
     void delete() throws IOException {
-        uninterrupted(() -> channel.truncate(0));
-        boolean gone = remove();
-        close();
-        if (!gone) {
-            Files.deleteIfExists(path);
-        }
-    }
-
-    private boolean remove() {
-        try {
-            return Files.deleteIfExists(path);
-        } catch (IOException held) {
-            return false; // Windows may keep what is open
-        }
+        file.use(channel -> channel.truncate(0));
+        file.delete();
     }
 
     boolean isOpen() {
-        return channel.isOpen();
+        return file.isOpen();
     }
 
     /** Leaves it to the next session. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        OURS.remove(path);
+        file.close();
     }
 }

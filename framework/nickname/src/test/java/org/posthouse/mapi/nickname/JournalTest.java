@@ -30,7 +30,7 @@ final class JournalTest {
         Path file = folder.resolve("x.journal");
         try (FullDisk disk = new FullDisk(FileChannel.open(
                         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
-                Journal journal = new Journal(file, disk)) {
+                Journal journal = new Journal(new JournalFile(file, disk))) {
             journal.append(new Edit.Touch("one"));
             disk.full = true;
             assertThatThrownBy(() -> journal.append(new Edit.Touch("two"))).isInstanceOf(IOException.class);
@@ -56,7 +56,7 @@ final class JournalTest {
         bytes[entry + 9] ^= 1; // a letter of the nickname, which only the check sum tells
         Path left = java.nio.file.Files.write(folder.resolve("left.journal"), bytes);
         try (FileChannel channel = FileChannel.open(left, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                Journal journal = new Journal(left, channel)) {
+                Journal journal = new Journal(new JournalFile(left, channel))) {
             assertThat(journal.content())
                     .isEqualTo(new Journal.Content(
                             java.util.List.of(new Edit.Touch("one"), new Edit.Touch("three")), entry, false));
@@ -69,7 +69,7 @@ final class JournalTest {
         Path file = folder.resolve("x.journal");
         try (FullDisk disk = new FullDisk(FileChannel.open(
                         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
-                Journal journal = new Journal(file, disk)) {
+                Journal journal = new Journal(new JournalFile(file, disk))) {
             journal.append(new Edit.Touch("one"));
             assertThat(disk.forcedTo).isEqualTo(disk.size());
         }
