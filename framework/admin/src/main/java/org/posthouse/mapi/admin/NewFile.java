@@ -68,13 +68,17 @@ final class NewFile {
     private static void requireReplaceable(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file) || isStandardStream(file)) {
             throw new AccessDeniedException(
-                    file.toString(), null, "it is a folder, a device or a pipe, or leads to one");
+                    file.toString(), null, file.getFileName() + " is a folder, a device or a pipe, or leads to one");
         }
     }
 
     /** Whether it leads to what a process has open, as /dev/stdout does, which looks like a plain file when it is redirected to one. */
     private static boolean isStandardStream(Path file) throws IOException {
         Path step = file.toAbsolutePath();
+        Path folder = step.getParent();
+        if (folder != null && Files.isDirectory(folder) && folder.toRealPath().startsWith("/proc")) {
+            return true;
+        }
         for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(step); i++) {
             step = step.resolveSibling(Files.readSymbolicLink(step));
             if (step.startsWith("/proc")) {

@@ -1,58 +1,74 @@
 package org.posthouse.mapi.admin;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.posthouse.mapi.nickname.NicknameEntry;
 import org.posthouse.mapi.nickname.NicknameList;
 
-/** Takes entries that were shown, and perhaps changed, into a list. For one thread. */
+/**
+ * Takes entries that were shown, and perhaps changed, into a list.
+ *
+ * <p>First each goes to the entry that has its nickname and address, or for one without nickname its address; only then do the others
+ * take what is left of their nicknames, so that nobody's entry becomes somebody else's who is told of, too. For one thread.
+ */
 final class NicknameImport {
     private final NicknameList list;
-    private final Set<NicknameRow> unchanged;
 
-    /** The first address that came with each nickname. */
-    private final Map<String, String> addresses = new HashMap<>();
+    /** Entries, as they are now, that rows of this import are about. */
+    private final Set<NicknameEntry> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 
     NicknameImport(NicknameList list) {
         this.list = list;
-        this.unchanged = list.entries().stream().map(NicknameRow::of).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Changes the entry that it is, or adds one; whoever comes second under one nickname is called after the address. */
-    void take(NicknameRow row) {
-        boolean second = isSecond(row);
-        if (unchanged.contains(row)) {
-            return;
+    void take(List<NicknameRow> rows) {
+        List<NicknameRow> others = new ArrayList<>();
+        for (NicknameRow row : rows) {
+            same(row).ifPresentOrElse(entry -> change(entry, row), () -> others.add(row));
         }
-        NicknameRow named = second ? row.withoutNickname() : row;
-        Optional<NicknameEntry> there =
-                named.nickname().isEmpty() ? list.findAddress(row.addressType(), row.address()) : find(named);
-        if (there.isPresent()) {
-            list.change(there.get(), named.changes(NicknameRow.of(there.get())));
-        } else {
-            list.add(named.recipient());
-        }
+        others.forEach(this::takeOther);
     }
 
-    private boolean isSecond(NicknameRow row) {
-        if (row.nickname().isEmpty() || row.address().isEmpty()) {
-            return false;
+    /** Of several the first that no row was about; a row that comes twice is about one. */
+    private Optional<NicknameEntry> same(NicknameRow row) {
+        if (row.nickname().isEmpty()) {
+            return list.findAddress(row.addressType(), row.address());
         }
-        String first = addresses.putIfAbsent(row.nickname().toLowerCase(Locale.ROOT), row.address());
-        return first != null && !first.equalsIgnoreCase(row.address());
-    }
-
-    /** Of those of the nickname the one with the address, or else the first, whose address is another from now on. */
-    private Optional<NicknameEntry> find(NicknameRow row) {
-        List<NicknameEntry> all = list.findAll(row.nickname());
-        return all.stream()
+        List<NicknameEntry> all = list.findAll(row.nickname()).stream()
                 .filter(entry -> entry.address().equalsIgnoreCase(row.address()))
+                .toList();
+        return all.stream()
+                .filter(entry -> !taken.contains(entry))
                 .findFirst()
                 .or(() -> all.stream().findFirst());
+    }
+
+    /** Whoever has another address under a nickname that is taken is called after the address. */
+    private void takeOther(NicknameRow row) {
+        List<NicknameEntry> namesakes = list.findAll(row.nickname());
+        Optional<NicknameEntry> left =
+                namesakes.stream().filter(entry -> !taken.contains(entry)).findFirst();
+        if (left.isPresent()) {
+            change(left.get(), row);
+        } else if (namesakes.isEmpty() || row.address().isEmpty()) {
+            add(row);
+        } else {
+            NicknameRow nameless = row.withoutNickname();
+            same(nameless).ifPresentOrElse(entry -> change(entry, nameless), () -> add(nameless));
+        }
+    }
+
+    private void add(NicknameRow row) {
+        taken.add(list.add(row.recipient()));
+    }
+
+    private void change(NicknameEntry entry, NicknameRow row) {
+        var changes = row.changes(NicknameRow.of(entry));
+        taken.remove(entry);
+        taken.add(changes.isEmpty() ? entry : list.change(entry, changes));
     }
 }

@@ -120,8 +120,7 @@ public final class NicknameOperations {
     public Report take(List<NicknameRow> rows) {
         return place.edit(onCorrupt, list -> {
             int before = list.size();
-            NicknameImport taken = new NicknameImport(list);
-            rows.forEach(taken::take);
+            new NicknameImport(list).take(rows);
             return new Report(rows.size(), list.size() - before, list.size());
         });
     }

@@ -147,6 +147,27 @@ class NicknameOperationsTest {
                 .containsExactly(tuple("team", "john@x.org"), tuple("Jane Roe", "jane@x.org"));
     }
 
+    private static NicknameRow row(String nickname, String name, String address, int weight) {
+        return new NicknameRow(nickname, name, "SMTP", address, Optional.of(address), weight);
+    }
+
+    @Test
+    @Tag("NICK-050")
+    void nobodysEntryBecomesThatOfAnotherWhoIsTakenInWithIt() throws IOException {
+        list.add(row("Jane", "Jane", "a@x.org", 9));
+        NicknameRow there = list.list().entries().get(0);
+        list.take(List.of(row("Jane", "Jane", "c@x.org", 8), there));
+        assertThat(list.list().entries())
+                .extracting(NicknameRow::nickname, NicknameRow::address)
+                .containsExactly(tuple("Jane", "a@x.org"), tuple("c@x.org", "c@x.org"));
+
+        team();
+        list.take(List.of(row("team", "Jane", "jane2@x.org", 2), row("team", "John", "john@x.org", 9)));
+        assertThat(list.list().entries())
+                .extracting(NicknameRow::displayName, NicknameRow::address)
+                .containsExactly(tuple("John", "john@x.org"), tuple("Jane", "jane2@x.org"));
+    }
+
     @Test
     void whatIsNotThereIsToldWithTheListAndNothingIsMade() {
         assertThatThrownBy(() -> list.remove(List.of("nobody"))).hasMessageContaining("MAPI_E_NOT_FOUND");

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
+import org.json.JSONParserConfiguration;
 import org.json.JSONTokener;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.admin.NicknameRow;
@@ -15,11 +16,10 @@ import org.posthouse.mapi.admin.NicknameRow;
 final class NicknameJson {
     private static final Pattern PLACE = Pattern.compile("\\[character (\\d+) line (\\d+)]");
 
-    /** A string, which may have any number of digits. */
-    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"", Pattern.DOTALL);
+    /** Without strings of other kinds, in which digits would look like numbers, and numbers like digits of a string. */
+    private static final JSONParserConfiguration STRICT = new JSONParserConfiguration().withStrictMode(true);
 
-    /** One of a million digits would be reckoned for minutes. */
-    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{30}");
+    private static final int MOST_DIGITS = 30;
 
     private NicknameJson() {}
 
@@ -44,10 +44,8 @@ final class NicknameJson {
     }
 
     private static Object whole(String text) {
-        if (LONG_NUMBER.matcher(STRING.matcher(text).replaceAll("\"\"")).find()) {
-            throw new IllegalArgumentException("it has a number that is longer than any weight");
-        }
-        JSONTokener tokens = new JSONTokener(text);
+        requireShortNumbers(text);
+        JSONTokener tokens = new JSONTokener(text, STRICT);
         try {
             Object top = tokens.nextValue();
             if (tokens.nextClean() != 0) {
@@ -57,6 +55,24 @@ final class NicknameJson {
             return top;
         } catch (JSONException broken) {
             throw new IllegalArgumentException("it is no JSON from " + place(broken.getMessage()) + " on", broken);
+        }
+    }
+
+    /** One of a million digits would be reckoned for minutes. */
+    private static void requireShortNumbers(String text) {
+        boolean inString = false;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                inString = !inString;
+            } else if (c == '\\' && inString) {
+                i++;
+            }
+            digits = !inString && c >= '0' && c <= '9' ? digits + 1 : 0;
+            if (digits > MOST_DIGITS) {
+                throw new IllegalArgumentException("it has a number that is longer than any weight");
+            }
         }
     }
 

@@ -1,7 +1,11 @@
 package org.posthouse.mapi.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,20 @@ final class WatchedOutput extends OutputStream {
     Optional<String> lost() {
         return Optional.ofNullable(failure)
                 .map(first -> first.getMessage() == null ? first.toString() : first.getMessage())
-                .filter(reason -> !reason.toLowerCase(Locale.ROOT).contains("pipe")); // in every system's words for it
+                .filter(reason -> !isPipe() && !reason.toLowerCase(Locale.ROOT).contains("pipe"));
+    }
+
+    /** Whether it is a pipe, which fails when nobody reads it; the words for that are not the same in all languages. */
+    private boolean isPipe() {
+        try {
+            if (!(out instanceof FileOutputStream file && FileDescriptor.out.equals(file.getFD()))) {
+                return false;
+            }
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return target.startsWith("pipe:") || target.startsWith("socket:");
+        } catch (IOException | UnsupportedOperationException noLinux) {
+            return false;
+        }
     }
 
     @Override

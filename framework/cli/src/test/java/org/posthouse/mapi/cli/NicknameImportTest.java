@@ -98,6 +98,7 @@ class NicknameImportTest {
             [{"nickname":"a","weight":"heavy"}]       | entry 1 has weight 'heavy'
             [{"nickname":"a","address":["a@x","b@x"]}] | entry 1 has something else than text as 'address'
             [{"nickname":"a","adress":"a@x"}]         | entry 1 has [adress]
+            [{'a':'"',"nickname":"a","weight":1}]       | it is no JSON from line 1
             [{"nickname":"a","weight":1000000000000000000000000000000}] | it has a number that is longer than any weight
             """)
     void whatIsWrongInJsonIsToldWithItsEntryOrPlace(String json, String told) throws IOException {

@@ -225,10 +225,6 @@ final class Journal implements AutoCloseable {
         file.delete();
     }
 
-    boolean isOpen() {
-        return file.isOpen();
-    }
-
     /** Leaves it to the next session. */
     @Override
     public void close() throws IOException {

@@ -3,6 +3,7 @@ package org.posthouse.mapi.nickname;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JournalFile implements AutoCloseable {
     /** Those of this process, whose locks would be lost if they were opened again. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+
+    private static final int MOST_ATTEMPTS = 1000;
 
     private final Path path;
     private FileChannel channel;
@@ -70,6 +73,8 @@ final class JournalFile implements AutoCloseable {
             if (now.isPresent() && (before.isEmpty() || before.equals(now))) {
                 return Optional.of(channel);
             }
+        } catch (OverlappingFileLockException here) {
+            // another framework in this process has it
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
@@ -97,18 +102,30 @@ final class JournalFile implements AutoCloseable {
     <T> T use(Use<T> use) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
-            return use.of(channel);
-        } catch (ClosedChannelException closed) {
-            interrupted |= Thread.interrupted();
-            channel = lock(path)
-                    .orElseThrow(
-                            () -> new IOException(path + " was taken up by another session, which has its changes"));
-            return use.of(channel);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return use.of(opened());
+                } catch (ClosedChannelException closed) {
+                    interrupted |= Thread.interrupted();
+                    if (attempt == MOST_ATTEMPTS) {
+                        throw closed;
+                    }
+                }
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private FileChannel opened() throws IOException {
+        if (!channel.isOpen()) {
+            channel = lock(path)
+                    .orElseThrow(
+                            () -> new IOException(path + " was taken up by another session, which has its changes"));
+        }
+        return channel;
     }
 
     /** Gives another file, which is closed with it, the name of this one in one step; its lock goes with it. */
@@ -135,10 +152,6 @@ final class JournalFile implements AutoCloseable {
         } catch (IOException held) {
             return false; // Windows may keep what is open
         }
-    }
-
-    boolean isOpen() {
-        return channel.isOpen();
     }
 
     @Override

@@ -32,23 +32,12 @@ final class Journals {
     /** Writes a change down before it is made; one that is refused is neither. */
     void change(NicknameList list, Edit edit) throws IOException {
         Journal journal = own();
-        long end = append(journal, edit);
+        long end = journal.append(edit);
         try {
             edit.apply(list);
         } catch (RuntimeException refused) {
             journal.undo(end);
             throw refused;
-        }
-    }
-
-    private long append(Journal journal, Edit edit) throws IOException {
-        try {
-            return journal.append(edit);
-        } catch (IOException failure) {
-            if (!journal.isOpen()) {
-                journals.remove(journal); // another session has it, and all of its changes
-            }
-            throw failure;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +31,46 @@ final class Merge {
     /** Takes in a row: as it is, or its weight when that is higher. */
     void take(NicknameEntry theirs) {
         NicknameEntry namesake = there(identity(theirs));
-        if (namesake != null && theirs.isSomebodyElse(namesake)) {
-            put(theirs.named(nameOf(theirs)));
-        } else {
-            put(theirs);
+        if (namesake == null || !theirs.isSomebodyElse(namesake)) {
+            put(identity(theirs), namesake, theirs);
+            return;
         }
+        Optional<NicknameEntry> known =
+                rows.findAddress(theirs.address(), row -> row.isAt(theirs.addressType(), theirs.address()));
+        if (known.isPresent()) {
+            Object identity = identityOf(known.get());
+            put(identity, come.getOrDefault(identity, known.get()), theirs);
+        } else {
+            putRenamed(theirs);
+        }
+    }
+
+    /** Of this very row of ours, whose nickname others may have. */
+    private Object identityOf(NicknameEntry row) {
+        Object identity = identity(row);
+        NicknameEntry first = ours.get(identity);
+        return first != null && first.isSame(row) ? identity : row;
     }
 
     private @Nullable NicknameEntry there(Object identity) {
         return come.getOrDefault(identity, ours.get(identity));
     }
 
-    /** What the row with this address is called, or else type and address, which nobody else is called after. */
-    private String nameOf(NicknameEntry theirs) {
-        return rows.findAddress(theirs.address(), row -> row.isAt(theirs.addressType(), theirs.address()))
-                .map(NicknameEntry::nickname)
-                .filter(name -> !name.isEmpty())
-                .orElseGet(theirs::typedAddress);
+    /** Calls it after type and address, and a number if somebody else is called so. */
+    private void putRenamed(NicknameEntry theirs) {
+        String name = theirs.typedAddress();
+        for (int number = 2; ; number++) {
+            NicknameEntry renamed = theirs.named(name);
+            NicknameEntry there = there(identity(renamed));
+            if (there == null || !theirs.isSomebodyElse(there)) {
+                put(identity(renamed), there, renamed);
+                return;
+            }
+            name = theirs.typedAddress() + " " + number;
+        }
     }
 
-    private void put(NicknameEntry theirs) {
-        Object identity = identity(theirs);
-        NicknameEntry there = there(identity);
+    private void put(Object identity, @Nullable NicknameEntry there, NicknameEntry theirs) {
         if (there == null) {
             come.put(identity, theirs);
         } else if (theirs.weight() > there.rankingWeight()) {

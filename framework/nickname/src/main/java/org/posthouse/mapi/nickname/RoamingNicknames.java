@@ -141,6 +141,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
         try {
             present.journals.change(present.list, edit);
         } catch (IOException e) {
+            forget(); // what is written down is read again, by whichever session has it by now
             throw new MapiException(
                     ErrorCode.MAPI_E_DISK_ERROR,
                     "a change of the nickname list" + where + " is not safe, because " + folder + " cannot be written: "

@@ -71,6 +71,18 @@ final class CompletionTest {
     }
 
     @Test
+    void ofEachNameAndAddressSixteenWordsAreFound() {
+        String name =
+                "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen";
+        NicknameList list = new Sample()
+                .person(name + " seventeen", "first.second@x.org", 3)
+                .list();
+        assertThat(list.complete("sixteen", 5)).hasSize(1);
+        assertThat(list.complete("seventeen", 5)).isEmpty();
+        assertThat(list.complete("second", 5)).hasSize(1);
+    }
+
+    @Test
     void wordsBeginWithLettersBeyondTheFirstPlaneAndWithPictures() {
         NicknameList rare = new Sample()
                 .person("Zoë \uD83D\uDE00 \uD842\uDFB7\u7530", "zoe@x.org", 3)

@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -151,6 +153,35 @@ final class JournalTest {
         Files.createDirectory(folder.resolve("b.journal"));
         assertThat(Journal.left(folder)).isEmpty();
         assertThat(victim).hasContent("mine");
+    }
+
+    @Test
+    @Tag("NICK-013")
+    void aThreadThatIsInterruptedAgainAndAgainLosesNoChange(@TempDir Path folder) throws Exception {
+        Journal journal = Journal.create(folder);
+        Thread writing = Thread.currentThread();
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread interrupting = new Thread(() -> {
+            while (!ended.get()) {
+                writing.interrupt();
+                LockSupport.parkNanos(200_000);
+            }
+        });
+        interrupting.start();
+        try {
+            for (int i = 0; i < 200; i++) {
+                journal.append(new Edit.Touch("n" + i));
+            }
+        } finally {
+            ended.set(true);
+            while (interrupting.isAlive()) {
+                Thread.interrupted();
+                Thread.onSpinWait();
+            }
+            Thread.interrupted();
+        }
+        assertThat(journal.content().edits()).hasSize(200).doesNotHaveDuplicates();
+        journal.delete();
     }
 
     @Test

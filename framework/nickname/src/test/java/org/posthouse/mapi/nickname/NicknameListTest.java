@@ -292,6 +292,40 @@ final class NicknameListTest {
                         org.assertj.core.api.Assertions.tuple("team", "jane@x.org", 9),
                         org.assertj.core.api.Assertions.tuple("SMTP:john@x.org", "john@x.org", 5));
 
+        team.touch(team.findAddress("john@x.org").orElseThrow());
+        NicknameList doubles = NicknameList.read(new Sample()
+                .row(
+                        unicode(NICK, "team"),
+                        unicode(Sample.TYPE, "SMTP"),
+                        unicode(Sample.ADDRESS, "jane@x.org"),
+                        number(WEIGHT, 9))
+                .row(
+                        unicode(NICK, "team"),
+                        unicode(Sample.TYPE, "SMTP"),
+                        unicode(Sample.ADDRESS, "john@x.org"),
+                        number(WEIGHT, 5))
+                .row(unicode(NICK, "other"), number(WEIGHT, 0x2005))
+                .bytes());
+        assertThat(doubles.merge(team)).isZero();
+        assertThat(doubles.entries())
+                .extracting(NicknameEntry::nickname, NicknameEntry::address, NicknameEntry::weight)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("other", "", 0x2005),
+                        org.assertj.core.api.Assertions.tuple("team", "john@x.org", 0x2005),
+                        org.assertj.core.api.Assertions.tuple("team", "jane@x.org", 9));
+        team.weigh("team", 5);
+
+        NicknameList taken = new Sample()
+                .person("Jane", "team", 9)
+                .row(
+                        unicode(NICK, "smtp:john@x.org"),
+                        unicode(Sample.TYPE, "SMTP"),
+                        unicode(Sample.ADDRESS, "third@x.org"),
+                        number(WEIGHT, 1))
+                .list();
+        assertThat(taken.merge(team)).isEqualTo(2);
+        assertThat(taken.findAddress("john@x.org").orElseThrow().nickname()).isEqualTo("SMTP:john@x.org 2");
+
         NicknameList known = new Sample()
                 .person("John", "john@x.org", 2)
                 .row(

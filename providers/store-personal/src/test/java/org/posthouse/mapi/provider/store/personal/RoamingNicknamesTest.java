@@ -646,6 +646,16 @@ class RoamingNicknamesTest extends StoreFixture {
                 RoamingNicknames second = session()) {
             assertThat(first.refusal()).isPresent();
             assertThat(second.refusal()).isPresent();
+            try (RoamingNicknames failing = session()) {
+                assertThatThrownBy(() -> failing.edit(OnCorrupt.SET_ASIDE, list -> {
+                            throw new IllegalStateException("stop");
+                        }))
+                        .hasMessage("stop");
+            }
+            try (Stream<Path> kept = Files.list(journalFolder())) {
+                assertThat(kept.filter(path -> path.toString().contains("corrupt")))
+                        .isEmpty();
+            }
             first.edit(OnCorrupt.SET_ASIDE, list -> list.sentTo(person("first@example.org")));
             second.edit(OnCorrupt.SET_ASIDE, list -> list.sentTo(person("second@example.org")));
         }
