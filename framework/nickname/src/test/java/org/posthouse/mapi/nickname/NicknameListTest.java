@@ -269,6 +269,52 @@ final class NicknameListTest {
     }
 
     @Test
+    @Tag("NICK-060")
+    void whatAMergeLiftsComesAfterThoseOfItsWeight() {
+        NicknameList theirs = new Sample()
+                .row(unicode(NICK, "first"), number(WEIGHT, 0x4000))
+                .row(unicode(NICK, "x"), number(WEIGHT, 2))
+                .row(unicode(NICK, "JANE@example.org"), number(WEIGHT, 0x6001))
+                .list();
+        NicknameList twice = new Sample()
+                .row(unicode(NICK, "x"), number(WEIGHT, 0x6001))
+                .row(unicode(NICK, "late"), number(WEIGHT, 0x6001))
+                .list();
+        list.merge(theirs);
+        list.merge(twice);
+        assertThat(nicknames().subList(0, 3)).containsExactly("jane@example.org", "x", "late");
+
+        NicknameList doubles = new Sample()
+                .row(unicode(NICK, "y"), number(WEIGHT, 7))
+                .row(unicode(NICK, "z"), number(WEIGHT, 7))
+                .list();
+        Merge merge = new Merge(new Rows(List.of(), new Room("", NicknameLimits.DEFAULT, 0, 0)));
+        merge.take(doubles.entries().get(0).withWeight(3));
+        merge.take(doubles.entries().get(1));
+        merge.take(doubles.entries().get(0));
+        assertThat(merge.come()).extracting(NicknameEntry::nickname).containsExactly("z", "y");
+    }
+
+    @Test
+    void thereIsRoomForWhatWasDropped() {
+        byte[] text = Sample.prop(
+                0x400B101F,
+                "0000000000000000",
+                Sample.int32(1),
+                Sample.sized("Jane\0".getBytes(java.nio.charset.StandardCharsets.UTF_16LE)));
+        byte[] stream = new Sample()
+                .row(unicode(NICK, "a"), text, text, number(WEIGHT, 5))
+                .bytes();
+        NicknameList full = NicknameList.read(stream, new NicknameLimits(stream.length, 2));
+        PropValues more =
+                PropValues.of(new PropValue<>(PR_NICK_NAME_WEIGHT, 6), new PropValue<>(PropTags.PR_COMMENT, ""));
+        NicknameEntry row = full.entries().get(0);
+        assertThatThrownBy(() -> full.change(row, more)).hasMessageContaining("MAPI_E_TOO_BIG");
+        full.dropMultiText();
+        assertThat(full.change(full.entries().get(0), more).weight()).isEqualTo(6);
+    }
+
+    @Test
     @Tag("NICK-050")
     void mergingKeepsTwoPeopleOfOneNickname() {
         NicknameList team = new Sample()

@@ -606,16 +606,32 @@ class RoamingNicknamesTest extends StoreFixture {
         }
     }
 
-    private void note(String journal) {
+    private Message hidden() {
         try (Folder inbox = inbox();
                 var hidden = inbox.contentsTable(Set.of(ContainerFlag.MAPI_ASSOCIATED))) {
             hidden.setColumns(List.of(PropTags.PR_ENTRYID));
             EntryId id = new EntryId(
                     hidden.firstRow().orElseThrow().get(PropTags.PR_ENTRYID).orElseThrow());
-            try (Message message = store.openMessage(id, Set.of(OpenFlag.MAPI_MODIFY))) {
-                message.setProp(PropTag.ofUnicode(0x6A10), journal);
-                message.saveChanges(Set.of());
+            return store.openMessage(id, Set.of(OpenFlag.MAPI_MODIFY));
+        }
+    }
+
+    private void note(String journal) {
+        try (Message message = hidden()) {
+            message.setProp(PropTag.ofUnicode(0x6A10), journal);
+            message.saveChanges(Set.of());
+        }
+    }
+
+    @Test
+    void journalsThatHaveGoneAreNotNotedForEver() {
+        for (int i = 0; i < 3; i++) {
+            try (RoamingNicknames nicknames = session()) {
+                nicknames.sentTo(person("p" + i + "@example.org"));
             }
+        }
+        try (Message message = hidden()) {
+            assertThat(message.prop(PropTag.ofUnicode(0x6A10)).orElseThrow()).doesNotContain(",");
         }
     }
 
