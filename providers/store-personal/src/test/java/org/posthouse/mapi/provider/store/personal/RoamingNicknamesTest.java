@@ -483,6 +483,23 @@ class RoamingNicknamesTest extends StoreFixture {
 
     @Test
     @Tag("NICK-013")
+    void whatIsKeptOfAJournalIsNotKeptAgain() throws IOException {
+        byte[] bytes = journalOf("one@example.org", "two@example.org", "three@example.org");
+        bytes[lengthOfFirst(bytes) + 20] ^= 1;
+        stored(new byte[1]); // so that nothing is saved, and the journal stays
+        Path journal = Files.write(journalFolder().resolve("left.journal"), bytes);
+        for (int i = 0; i < 2; i++) {
+            try (RoamingNicknames nicknames = session()) {
+                assertThat(nicknames.complete("t", 5)).hasSize(1);
+            }
+            assertThat(journal).exists();
+        }
+        assertThat(journal.resolveSibling("left.journal.corrupt")).exists();
+        assertThat(journal.resolveSibling("left.journal.corrupt.2")).doesNotExist();
+    }
+
+    @Test
+    @Tag("NICK-013")
     void anEntryOfAJournalThatWasCutOffDoesNotCountAndIsKept() throws IOException {
         byte[] bytes = journalOf("one@example.org", "two@example.org");
         byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
