@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a list in their order, found by nickname, by address and by what is typed; the ways to find them are made when first used.
- * For one
- * thread.
+ *
+ * <p>For one thread.
  */
 final class Rows {
     private static final Comparator<NicknameEntry> BY_WEIGHT =
