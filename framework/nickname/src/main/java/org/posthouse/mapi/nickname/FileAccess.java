@@ -5,12 +5,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -33,24 +31,6 @@ record FileAccess(Optional<UserPrincipal> owner, Optional<GroupPrincipal> group,
 
     FileAccess {
         permissions = Set.copyOf(permissions);
-    }
-
-    /** Makes a folder, and those it lies in, the maker's alone; one that is there stays as it is. */
-    static Path privateFolder(Path folder) throws IOException {
-        return Files.createDirectories(folder, attributes(folder, "rwx------")).toRealPath();
-    }
-
-    /** With which a file that is the maker's alone is made. */
-    static FileAttribute<?>[] ofPrivateFile(Path file) {
-        return attributes(file, "rw-------");
-    }
-
-    private static FileAttribute<?>[] attributes(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** That of a file, or private when it is not there. */

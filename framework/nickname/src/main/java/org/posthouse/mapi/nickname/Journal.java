@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * The changes of a list that have not been saved, in a file that is on the disk before a change counts.
@@ -38,7 +39,8 @@ final class Journal implements AutoCloseable {
 
     /** Begins one. */
     static Journal create(Path folder) throws IOException {
-        Path real = FileAccess.privateFolder(folder);
+        PrivateFiles.folder(folder);
+        Path real = folder.toRealPath();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<JournalFile> file =
                     JournalFile.open(real.resolve(UUID.randomUUID() + SUFFIX), StandardOpenOption.CREATE_NEW);

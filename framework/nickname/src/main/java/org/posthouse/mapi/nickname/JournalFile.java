@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * A file that one session has, its lock and its name; whoever finds it unlocked knows that its session was killed. For one thread.
@@ -64,7 +65,7 @@ final class JournalFile implements AutoCloseable {
         FileChannel channel;
         try {
             // private from the start: what opens a file once more, such as chmod without links, takes the lock away
-            channel = FileChannel.open(path, options, FileAccess.ofPrivateFile(path));
+            channel = FileChannel.open(path, options, PrivateFiles.ofFile(path));
         } catch (NoSuchFileException gone) {
             return Optional.empty(); // its session has ended as it should
         }

@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * A file that nobody else changes while it is open here.
@@ -203,10 +203,8 @@ final class LockedFile implements AutoCloseable {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         }
         Path folder = to.getParent();
-        if (folder != null && Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
-            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+        if (folder != null) {
+            PrivateFiles.forceNames(folder);
         }
     }
 

@@ -17,6 +17,7 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.api.store.MsgStore;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * The nickname list of a session, kept in its default store: read when it is first needed, in memory from then on, saved at the end if it
@@ -213,7 +214,7 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
     private <T> T save(Loaded present, Function<NicknameList, T> change) {
         Path journals = present.journals.folder();
         boolean saved = false;
-        try (Lock alone = Lock.on(FileAccess.privateFolder(journals).resolve("lock"), FileAccess.PRIVATE);
+        try (Lock alone = lock(journals);
                 MsgStore store = stores.get()) {
             NicknameMessage message = new NicknameMessage(store, where);
             Loaded current = current(present, message);
@@ -243,6 +244,11 @@ public final class RoamingNicknames implements NicknamePlace, AutoCloseable {
                 forget(); // what is in memory may be half changed
             }
         }
+    }
+
+    private static Lock lock(Path journals) throws IOException {
+        PrivateFiles.folder(journals);
+        return Lock.on(journals.toRealPath().resolve("lock"), FileAccess.PRIVATE);
     }
 
     /** The list in memory, or what another session has saved with this one's changes made again. */

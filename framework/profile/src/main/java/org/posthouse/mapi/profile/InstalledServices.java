@@ -24,6 +24,7 @@ import org.posthouse.mapi.inf.CatalogService;
 import org.posthouse.mapi.inf.CatalogSource;
 import org.posthouse.mapi.inf.ServiceCatalog;
 import org.posthouse.mapi.spi.service.MessageService;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * Calls an entry point with MSG_SERVICE_INSTALL when its bundle is there for the first time, as a setup program does on Windows. Which

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * The file profiles.lock, through which the processes of one POSTHOUSE_HOME exclude each other and hear of each other's commits.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * The file profiles.db: one connection, opened at first use, and what was last read through it.

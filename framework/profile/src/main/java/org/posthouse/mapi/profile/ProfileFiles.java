@@ -19,6 +19,7 @@ import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.MapiUid;
 import org.posthouse.mapi.api.profile.Passphrase;
 import org.posthouse.mapi.api.profile.ProfileTransfer;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /** Profiles out of the database into files, and back. */
 final class ProfileFiles implements ProfileTransfer {

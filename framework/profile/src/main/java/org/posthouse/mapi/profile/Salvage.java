@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * Copies what can still be read of a damaged database into a new one. Tables are read forwards and, when that ends at damage,

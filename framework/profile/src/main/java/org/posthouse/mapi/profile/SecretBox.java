@@ -18,6 +18,7 @@ import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.id.Binary;
 import org.posthouse.mapi.api.property.PropTag;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * Seals secure properties with AES-GCM under the key of one file that only its owner can read.

@@ -6,7 +6,7 @@
  * rows in memory; {@link org.posthouse.mapi.support.Subscriptions} tells events; {@link org.posthouse.mapi.support.PropCodec} turns
  * values into bytes; {@link org.posthouse.mapi.support.RestrictionMatcher} and {@link org.posthouse.mapi.support.RowOrder} filter
  * and order rows; {@link org.posthouse.mapi.support.CodePages} names charsets; {@link org.posthouse.mapi.support.Spool} holds bytes of any
- * number until their number is known.
+ * number until their number is known; {@link org.posthouse.mapi.support.PrivateFiles} makes files that are their owner's alone.
  */
 @Export
 @Version("0.1.0")

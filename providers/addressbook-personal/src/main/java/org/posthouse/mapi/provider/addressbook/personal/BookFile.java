@@ -1,12 +1,7 @@
 package org.posthouse.mapi.provider.addressbook.personal;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,13 +14,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
+import org.posthouse.mapi.support.PrivateFiles;
 import org.posthouse.mapi.support.SqliteFailure;
 
 /** One connection to a book's file, for one thread at a time; a change is durable when the call returns. */
 final class BookFile implements AutoCloseable {
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-
     private final Path file;
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock();
@@ -68,25 +61,15 @@ final class BookFile implements AutoCloseable {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
-                Files.createDirectories(folder, only("rwx------"));
+                PrivateFiles.folder(folder);
             }
-            Files.createFile(file, only("rw-------"));
-        } catch (FileAlreadyExistsException there) {
-            // opened as it is
+            PrivateFiles.file(file);
         } catch (IOException e) {
             throw new MapiException(
                     ErrorCode.MAPI_E_NO_ACCESS,
                     "the address book " + file + " could not be made: " + e + "; check that its folder can be written",
                     e);
         }
-    }
-
-    private static FileAttribute<?>[] only(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     <T> T read(Work<T> work) {

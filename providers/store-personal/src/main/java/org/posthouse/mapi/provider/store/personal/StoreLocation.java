@@ -1,18 +1,16 @@
 package org.posthouse.mapi.provider.store.personal;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValues;
 import org.posthouse.mapi.spi.store.MsgStoreSupport;
+import org.posthouse.mapi.support.PrivateFiles;
 
 /**
  * The file of a store: PR_PST_PATH of its section, relative to POSTHOUSE_HOME, or one of its own under {@code stores}.
@@ -62,25 +60,10 @@ record StoreLocation(Path file) {
 
     private void create() throws IOException {
         Path folder = file.getParent();
-        boolean posix = folder != null
-                && file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder, mode(posix, "rwx------"));
+        if (folder != null) {
+            PrivateFiles.folder(folder);
         }
-        try {
-            Files.createFile(file, mode(posix, "rw-------"));
-        } catch (FileAlreadyExistsException e) {
-            System.getLogger(StoreLocation.class.getName())
-                    .log(System.Logger.Level.DEBUG, "another process made {0} at the same time", file);
-        }
-    }
-
-    private static FileAttribute<?>[] mode(boolean posix, String permissions) {
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        PrivateFiles.file(file);
     }
 
     /** The file as its section names it: relative to a home it is in, so that the home can be moved or copied with it. */
