@@ -55,15 +55,13 @@ final class NicknameImport {
         if (left.isPresent()) {
             change(left.get(), row);
         } else if (namesakes.isEmpty() || row.address().isEmpty()) {
-            add(row);
+            taken.add(list.add(row.recipient()));
         } else {
             NicknameRow nameless = row.withoutNickname();
-            same(nameless).ifPresentOrElse(entry -> change(entry, nameless), () -> add(nameless));
+            same(nameless)
+                    .ifPresentOrElse(
+                            entry -> change(entry, nameless), () -> taken.add(list.addNamesake(nameless.recipient())));
         }
-    }
-
-    private void add(NicknameRow row) {
-        taken.add(list.add(row.recipient()));
     }
 
     private void change(NicknameEntry entry, NicknameRow row) {

@@ -136,7 +136,7 @@ class NicknameOperationsTest {
         assertThat(other.take(shown).added()).isZero();
         assertThat(other.list().entries())
                 .extracting(NicknameRow::nickname, NicknameRow::address, NicknameRow::weight)
-                .containsExactly(tuple("team", "john@x.org", 9), tuple("jane@x.org", "jane@x.org", 2));
+                .containsExactly(tuple("team", "john@x.org", 9), tuple("SMTP:jane@x.org", "jane@x.org", 2));
 
         NicknameRow jane = shown.get(1);
         list.take(List.of(
@@ -159,7 +159,17 @@ class NicknameOperationsTest {
         list.take(List.of(row("Jane", "Jane", "c@x.org", 8), there));
         assertThat(list.list().entries())
                 .extracting(NicknameRow::nickname, NicknameRow::address)
-                .containsExactly(tuple("Jane", "a@x.org"), tuple("c@x.org", "c@x.org"));
+                .containsExactly(tuple("Jane", "a@x.org"), tuple("SMTP:c@x.org", "c@x.org"));
+
+        NicknameOperations other =
+                new NicknameOperations(new NicknameFile(folder.resolve("other.nk2")), OnCorrupt.REFUSE);
+        other.add(row("Jane", "Jane", "a@x.org", 9));
+        other.add(row("c@x.org", "Carl", "carl@x.org", 8));
+        other.take(List.of(row("Jane", "Jane", "a@x.org", 9), row("Jane", "Jane", "c@x.org", 7)));
+        assertThat(other.list().entries())
+                .extracting(NicknameRow::nickname, NicknameRow::address)
+                .containsExactly(
+                        tuple("Jane", "a@x.org"), tuple("c@x.org", "carl@x.org"), tuple("SMTP:c@x.org", "c@x.org"));
 
         team();
         list.take(List.of(row("team", "Jane", "jane2@x.org", 2), row("team", "John", "john@x.org", 9)));

@@ -41,7 +41,8 @@ final class Merge {
             Object identity = identityOf(known.get());
             put(identity, come.getOrDefault(identity, known.get()), theirs);
         } else {
-            putRenamed(theirs);
+            NicknameEntry renamed = theirs.named(theirs.ownName(name -> Optional.ofNullable(there(Rows.key(name)))));
+            put(identity(renamed), there(identity(renamed)), renamed);
         }
     }
 
@@ -54,20 +55,6 @@ final class Merge {
 
     private @Nullable NicknameEntry there(Object identity) {
         return come.getOrDefault(identity, ours.get(identity));
-    }
-
-    /** Calls it after type and address, and a number if somebody else is called so. */
-    private void putRenamed(NicknameEntry theirs) {
-        String name = theirs.typedAddress();
-        for (int number = 2; ; number++) {
-            NicknameEntry renamed = theirs.named(name);
-            NicknameEntry there = there(identity(renamed));
-            if (there == null || !theirs.isSomebodyElse(there)) {
-                put(identity(renamed), there, renamed);
-                return;
-            }
-            name = theirs.typedAddress() + " " + number;
-        }
     }
 
     private void put(Object identity, @Nullable NicknameEntry there, NicknameEntry theirs) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.ErrorCode;
 import org.posthouse.mapi.api.error.MapiException;
@@ -163,9 +164,18 @@ public final class NicknameEntry {
                 && smtp().filter(mine -> other.isAt("SMTP", mine)).isEmpty();
     }
 
-    /** Type and address, which two people of one name do not share. */
-    String typedAddress() {
-        return addressType() + ":" + address();
+    /**
+     * What it is called where somebody else has its nickname: type and address, and a number if somebody else is called so, too.
+     *
+     * @param list finds the row of a nickname
+     */
+    String ownName(Function<String, Optional<NicknameEntry>> list) {
+        String typed = addressType() + ":" + address();
+        String name = typed;
+        for (int number = 2; list.apply(name).filter(this::isSomebodyElse).isPresent(); number++) {
+            name = typed + " " + number;
+        }
+        return name;
     }
 
     /** The weight that counts: an invalid one is below all others. */

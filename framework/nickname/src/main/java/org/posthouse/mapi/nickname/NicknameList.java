@@ -215,7 +215,18 @@ public final class NicknameList {
         }
         return entry.address().isEmpty() || namesake.get().address().isEmpty()
                 ? replace(namesake.get(), RowUpdate.of(namesake.get(), sent).lifted())
-                : add(sent.with(PropValues.of(new PropValue<>(NicknameTags.PR_NICK_NAME, entry.typedAddress()))));
+                : addNamesake(sent);
+    }
+
+    /**
+     * Adds a recipient whose nickname somebody else has, called after type and address, and a number if somebody else is called so, too.
+     *
+     * @return the row as it is now
+     * @throws MapiException as {@link #add}
+     */
+    public NicknameEntry addNamesake(PropValues recipient) {
+        String name = NicknameEntry.of(recipient).ownName(this::find);
+        return add(recipient.with(PropValues.of(new PropValue<>(NicknameTags.PR_NICK_NAME, name))));
     }
 
     /**

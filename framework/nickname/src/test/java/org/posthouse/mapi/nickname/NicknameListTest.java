@@ -2,6 +2,7 @@ package org.posthouse.mapi.nickname;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.posthouse.mapi.nickname.NicknameTags.PR_DROPDOWN_DISPLAY_NAME;
 import static org.posthouse.mapi.nickname.NicknameTags.PR_NICK_NAME;
 import static org.posthouse.mapi.nickname.NicknameTags.PR_NICK_NAME_WEIGHT;
@@ -318,74 +319,46 @@ final class NicknameListTest {
     @Tag("NICK-050")
     void mergingKeepsTwoPeopleOfOneNickname() {
         NicknameList team = new Sample()
-                .row(
-                        unicode(NICK, "team"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "jane@x.org"),
-                        number(WEIGHT, 9))
-                .row(
-                        unicode(NICK, "team"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "john@x.org"),
-                        number(WEIGHT, 5))
+                .named("team", "jane@x.org", 9)
+                .named("team", "john@x.org", 5)
                 .list();
         NicknameList merged = NicknameList.create();
         assertThat(merged.merge(team)).isEqualTo(2);
         assertThat(merged.merge(team)).isZero();
         assertThat(merged.entries())
                 .extracting(NicknameEntry::nickname, NicknameEntry::address, NicknameEntry::weight)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("team", "jane@x.org", 9),
-                        org.assertj.core.api.Assertions.tuple("SMTP:john@x.org", "john@x.org", 5));
+                .containsExactly(tuple("team", "jane@x.org", 9), tuple("SMTP:john@x.org", "john@x.org", 5));
 
         team.touch(team.findAddress("john@x.org").orElseThrow());
         NicknameList doubles = NicknameList.read(new Sample()
-                .row(
-                        unicode(NICK, "team"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "jane@x.org"),
-                        number(WEIGHT, 9))
-                .row(
-                        unicode(NICK, "team"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "john@x.org"),
-                        number(WEIGHT, 5))
+                .named("team", "jane@x.org", 9)
+                .named("team", "john@x.org", 5)
                 .row(unicode(NICK, "other"), number(WEIGHT, 0x2005))
                 .bytes());
         assertThat(doubles.merge(team)).isZero();
         assertThat(doubles.entries())
                 .extracting(NicknameEntry::nickname, NicknameEntry::address, NicknameEntry::weight)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("other", "", 0x2005),
-                        org.assertj.core.api.Assertions.tuple("team", "john@x.org", 0x2005),
-                        org.assertj.core.api.Assertions.tuple("team", "jane@x.org", 9));
+                        tuple("other", "", 0x2005),
+                        tuple("team", "john@x.org", 0x2005),
+                        tuple("team", "jane@x.org", 9));
         team.weigh("team", 5);
 
         NicknameList taken = new Sample()
                 .person("Jane", "team", 9)
-                .row(
-                        unicode(NICK, "smtp:john@x.org"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "third@x.org"),
-                        number(WEIGHT, 1))
+                .named("smtp:john@x.org", "third@x.org", 1)
                 .list();
         assertThat(taken.merge(team)).isEqualTo(2);
         assertThat(taken.findAddress("john@x.org").orElseThrow().nickname()).isEqualTo("SMTP:john@x.org 2");
 
         NicknameList known = new Sample()
                 .person("John", "john@x.org", 2)
-                .row(
-                        unicode(NICK, "Team"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "JANE@x.org"),
-                        number(WEIGHT, 1))
+                .named("Team", "JANE@x.org", 1)
                 .list();
         assertThat(known.merge(team)).isZero();
         assertThat(known.entries())
                 .extracting(NicknameEntry::nickname, NicknameEntry::weight)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("Team", 9),
-                        org.assertj.core.api.Assertions.tuple("john@x.org", 5));
+                .containsExactly(tuple("Team", 9), tuple("john@x.org", 5));
     }
 
     @Test
@@ -487,17 +460,11 @@ final class NicknameListTest {
 
     @Test
     void writingToAnAddressLiftsTheRowThatHasItUnderAnotherNickname() {
-        NicknameList named = new Sample()
-                .row(
-                        unicode(NICK, "Janie"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "jane@example.org"),
-                        number(WEIGHT, 1))
-                .list();
+        NicknameList named = new Sample().named("Janie", "jane@example.org", 1).list();
         named.sentTo(recipient("", "JANE@example.org"));
         assertThat(named.entries())
                 .extracting(NicknameEntry::nickname, NicknameEntry::weight)
-                .containsExactly(org.assertj.core.api.Assertions.tuple("Janie", 0x2001));
+                .containsExactly(tuple("Janie", 0x2001));
     }
 
     @Test
@@ -593,21 +560,32 @@ final class NicknameListTest {
     @Test
     @Tag("NICK-014")
     void writingToAnAddressDoesNotLiftTheRowThatOnlyHasItAsNickname() {
-        NicknameList named = new Sample()
-                .row(
-                        unicode(NICK, "jane@example.org"),
-                        unicode(Sample.TYPE, "SMTP"),
-                        unicode(Sample.ADDRESS, "other@example.net"),
-                        number(WEIGHT, 5))
-                .list();
+        NicknameList named =
+                new Sample().named("jane@example.org", "other@example.net", 5).list();
         for (int i = 0; i < 2; i++) {
             named.sentTo(recipient("", "jane@example.org"));
         }
         assertThat(named.entries())
                 .extracting(NicknameEntry::address, NicknameEntry::weight)
+                .containsExactly(tuple("jane@example.org", 0x4000), tuple("other@example.net", 5));
+    }
+
+    @Test
+    @Tag("NICK-014")
+    void writingToANamesakeLeavesEverybodyElseAsTheyAre() {
+        NicknameList named = new Sample()
+                .named("jane@example.org", "other@example.net", 5)
+                .named("smtp:JANE@example.org", "third@example.net", 4)
+                .list();
+        for (int i = 0; i < 2; i++) {
+            named.sentTo(recipient("", "jane@example.org"));
+        }
+        assertThat(named.entries())
+                .extracting(NicknameEntry::nickname, NicknameEntry::address, NicknameEntry::weight)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("jane@example.org", 0x4000),
-                        org.assertj.core.api.Assertions.tuple("other@example.net", 5));
+                        tuple("SMTP:jane@example.org 2", "jane@example.org", 0x4000),
+                        tuple("jane@example.org", "other@example.net", 5),
+                        tuple("smtp:JANE@example.org", "third@example.net", 4));
     }
 
     @Test

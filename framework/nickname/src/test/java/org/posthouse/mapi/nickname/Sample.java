@@ -60,6 +60,11 @@ final class Sample {
                 number(WEIGHT, weight));
     }
 
+    /** A row with nothing but what it is called, and an Internet address. */
+    Sample named(String nickname, String address, int weight) {
+        return row(unicode(NICK, nickname), unicode(TYPE, "SMTP"), unicode(ADDRESS, address), number(WEIGHT, weight));
+    }
+
     byte[] bytes() {
         return join(
                 FIRST, int32(major), int32(minor), int32(count), rows.toByteArray(), int32(extra.length), extra, LAST);
