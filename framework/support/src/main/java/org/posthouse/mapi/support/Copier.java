@@ -49,17 +49,18 @@ final class Copier {
     List<PropProblem> copy(Set<CopyFlag> flags) {
         List<PropTag<?>> tags = flags.contains(CopyFlag.MAPI_NOREPLACE) ? missing() : asked;
         List<PropTag<?>> values = new ArrayList<>();
+        List<PropTag<?>> parts = new ArrayList<>();
         for (PropTag<?> tag : tags) {
             if (ids.isNameless(tag)) {
                 problem(tag, ErrorCode.MAPI_E_UNEXPECTED_ID);
-            } else if (tag.type() != PropType.PT_OBJECT) {
-                values.add(tag);
+            } else {
+                (tag.type() == PropType.PT_OBJECT ? parts : values).add(tag);
             }
         }
         if (!values.isEmpty()) {
             copyValues(values);
         }
-        tags.stream().filter(tag -> tag.type() == PropType.PT_OBJECT).forEach(tag -> source.copyPart(tag, destination));
+        parts.forEach(tag -> source.copyPart(tag, destination));
         if (flags.contains(CopyFlag.MAPI_MOVE) && !copied.isEmpty()) {
             source.deleteProps(copied);
         }
