@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.posthouse.mapi.nickname.NicknameTags.PR_ROAMING_BINARYSTREAM;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,20 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.ops4j.pax.jdbc.sqlite.impl.SqliteDataSourceFactory;
-import org.posthouse.mapi.api.addressbook.OneOff;
 import org.posthouse.mapi.api.error.ErrorCode;
-import org.posthouse.mapi.api.id.EntryId;
 import org.posthouse.mapi.api.object.ContainerFlag;
-import org.posthouse.mapi.api.object.OpenFlag;
-import org.posthouse.mapi.api.property.PropTag;
 import org.posthouse.mapi.api.property.PropTags;
 import org.posthouse.mapi.api.property.PropValue;
 import org.posthouse.mapi.api.property.PropValues;
@@ -45,60 +34,7 @@ import org.posthouse.mapi.nickname.NicknamePlace.OnCorrupt;
 import org.posthouse.mapi.nickname.RoamingNicknames;
 
 /** The nickname list in the Inbox of a store that is a real file. */
-class RoamingNicknamesTest extends StoreFixture {
-    private final AtomicInteger opened = new AtomicInteger();
-
-    private String file() {
-        return ((SqlStore) store).core().file().toString();
-    }
-
-    private static MsgStore open(Path home, String file) {
-        TestSupport support = new TestSupport(home);
-        support.section.with(PropTags.PR_PST_PATH, file);
-        return new PersonalStoreProvider(new SqliteDataSourceFactory())
-                .logon(support, WRITE)
-                .store();
-    }
-
-    private RoamingNicknames session() {
-        return session(Clock.systemUTC());
-    }
-
-    private RoamingNicknames session(Clock clock) {
-        return new RoamingNicknames(
-                "Jane",
-                () -> {
-                    opened.incrementAndGet();
-                    return open(home, file());
-                },
-                home.resolve("nicknames"),
-                clock);
-    }
-
-    private static PropValues person(String address) {
-        return NicknameEntry.of(new OneOff("", "SMTP", address, true)).recipient();
-    }
-
-    private void stored(byte[] stream) {
-        new NicknameMessage(store).write(stream);
-    }
-
-    private Map<String, Integer> stored() {
-        Map<String, Integer> weights = new TreeMap<>();
-        NicknameList.read(new NicknameMessage(store).read().orElseThrow())
-                .entries()
-                .forEach(entry -> weights.put(entry.nickname(), entry.weight()));
-        return weights;
-    }
-
-    private List<String> journals() throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve("nicknames"))) {
-            return files.map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith(".journal"))
-                    .toList();
-        }
-    }
-
+class RoamingNicknamesTest extends RoamingFixture {
     @Test
     @Tag("NICK-004")
     @Tag("NICK-005")
@@ -358,170 +294,11 @@ class RoamingNicknamesTest extends StoreFixture {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void whatIsWrittenDownIsTheOwnersAlone() throws IOException {
-        try (RoamingNicknames nicknames = session()) {
-            nicknames.sentTo(person("jane@example.org"));
-            Path journal = journalFolder().resolve(journals().get(0));
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal)))
-                    .isEqualTo("rw-------");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(journal.getParent())))
-                    .isEqualTo("rwx------");
-        }
-    }
-
-    @Test
     void aClosedListIsNotUsed() {
         RoamingNicknames nicknames = session();
         nicknames.close();
         nicknames.close();
         assertThatThrownBy(() -> nicknames.complete("x", 1)).hasMessageContaining("MAPI_E_INVALID_OBJECT");
-    }
-
-    @Test
-    @Tag("NICK-013")
-    void whatAKilledSessionChangedIsThereInTheNext() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Sender.class.getName(),
-                        home.toString(),
-                        file())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        int sent = 0;
-        try (BufferedReader lines = process.inputReader()) {
-            while (sent < 20) {
-                sent = Integer.parseInt(lines.readLine());
-            }
-            try (RoamingNicknames nicknames = session()) {
-                assertThat(nicknames.ask(NicknameList::size)).isZero();
-            }
-            process.toHandle().destroyForcibly();
-            process.waitFor();
-            String line = lines.readLine();
-            while (line != null) {
-                sent = Integer.parseInt(line);
-                line = lines.readLine();
-            }
-        }
-        assertThat(journals()).hasSize(1);
-        int least = sent;
-        try (RoamingNicknames nicknames = session()) {
-            assertThat(nicknames.ask(NicknameList::size)).isBetween(least, least + 1);
-        }
-        assertThat(journals()).isEmpty();
-        assertThat(stored().size()).isBetween(sent, sent + 1);
-    }
-
-    /** The folder of the journals of the store. */
-    private Path journalFolder() throws IOException {
-        try (Stream<Path> folders = Files.list(home.resolve("nicknames"))) {
-            return folders.findFirst().orElseThrow();
-        }
-    }
-
-    private Path journal() throws IOException {
-        return journalFolder().resolve(journals().get(0));
-    }
-
-    /** What a session that is killed leaves: its journal as it is before it ends. */
-    private byte[] journalOf(String... addresses) throws IOException {
-        stored(new byte[1]);
-        try (RoamingNicknames nicknames = session()) {
-            for (String address : addresses) {
-                nicknames.sentTo(person(address));
-            }
-        }
-        Path journal = journal();
-        byte[] bytes = Files.readAllBytes(journal);
-        Files.delete(journal);
-        stored(NicknameList.create().toBytes());
-        return bytes;
-    }
-
-    private static int lengthOfFirst(byte[] journal) {
-        return 8 + java.nio.ByteBuffer.wrap(journal).getInt();
-    }
-
-    @Test
-    @Tag("NICK-013")
-    void aSessionThatIsKilledBetweenSavingAndDeletingItsJournalIsNotCountedTwice() throws IOException {
-        byte[] bytes;
-        Path journal;
-        try (RoamingNicknames nicknames = session()) {
-            nicknames.sentTo(person("jane@example.org"));
-            journal = journal();
-            bytes = Files.readAllBytes(journal);
-        }
-        assertThat(journal).doesNotExist();
-        Files.write(journal, bytes);
-        try (RoamingNicknames other = session()) {
-            other.sentTo(person("john@example.org"));
-        }
-        Map<String, Integer> once = Map.of("jane@example.org", 0x2000, "john@example.org", 0x2000);
-        assertThat(stored()).containsExactlyInAnyOrderEntriesOf(once);
-        assertThat(journals()).isEmpty();
-    }
-
-    @Test
-    @Tag("NICK-013")
-    void aDamagedEntryOfAJournalCostsNoOtherAndIsKept() throws IOException {
-        byte[] bytes = journalOf("one@example.org", "two@example.org", "three@example.org");
-        int second = lengthOfFirst(bytes);
-        bytes[second + 20] ^= 1;
-        Path journal = Files.write(journalFolder().resolve("left.journal"), bytes);
-        try (RoamingNicknames nicknames = session()) {
-            assertThat(nicknames.ask(NicknameList::size)).isEqualTo(2);
-        }
-        assertThat(stored()).containsOnlyKeys("one@example.org", "three@example.org");
-        assertThat(journal).doesNotExist();
-        assertThat(journal.resolveSibling("left.journal.corrupt"))
-                .hasBinaryContent(java.util.Arrays.copyOfRange(bytes, second, bytes.length));
-    }
-
-    @Test
-    @Tag("NICK-013")
-    void whatIsKeptOfAJournalIsNotKeptAgain() throws IOException {
-        byte[] bytes = journalOf("one@example.org", "two@example.org", "three@example.org");
-        bytes[lengthOfFirst(bytes) + 20] ^= 1;
-        stored(new byte[1]); // so that nothing is saved, and the journal stays
-        Path journal = Files.write(journalFolder().resolve("left.journal"), bytes);
-        for (int i = 0; i < 2; i++) {
-            try (RoamingNicknames nicknames = session()) {
-                assertThat(nicknames.complete("t", 5)).hasSize(1);
-            }
-            assertThat(journal).exists();
-        }
-        assertThat(journal.resolveSibling("left.journal.corrupt")).exists();
-        assertThat(journal.resolveSibling("left.journal.corrupt.2")).doesNotExist();
-    }
-
-    @Test
-    @Tag("NICK-013")
-    void anEntryOfAJournalThatWasCutOffDoesNotCountAndIsKept() throws IOException {
-        byte[] bytes = journalOf("one@example.org", "two@example.org");
-        byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length - 1);
-        Path journal = Files.write(journalFolder().resolve("left.journal"), cut);
-        try (RoamingNicknames nicknames = session()) {
-            nicknames.sentTo(person("three@example.org"));
-        }
-        assertThat(stored()).containsOnlyKeys("one@example.org", "three@example.org");
-        assertThat(journal.resolveSibling("left.journal.corrupt")).exists();
-    }
-
-    @Test
-    @Tag("NICK-059")
-    void aChangeThatIsRefusedIsNotWrittenDown() throws IOException {
-        try (RoamingNicknames nicknames = session()) {
-            nicknames.sentTo(person("jane@example.org"));
-            long before = Files.size(journal());
-            assertThatThrownBy(() -> nicknames.sentTo(PropValues.EMPTY))
-                    .hasMessageContaining("MAPI_E_INVALID_PARAMETER");
-            assertThat(journal()).hasSize(before);
-        }
-        assertThat(stored()).containsOnlyKeys("jane@example.org");
     }
 
     @Test
@@ -577,99 +354,6 @@ class RoamingNicknamesTest extends StoreFixture {
     }
 
     @Test
-    @Tag("NICK-013")
-    void aJournalIsThereUntilTheListIsSaved() {
-        List<Integer> seen = new java.util.ArrayList<>();
-        try (RoamingNicknames nicknames = new RoamingNicknames(
-                "Jane",
-                () -> watched(open(home, file()), call -> {
-                    if (call.equals("saveChanges")) {
-                        seen.add(journalBytes());
-                    }
-                }),
-                home.resolve("nicknames"))) {
-            nicknames.sentTo(person("jane@example.org"));
-        }
-        assertThat(seen).hasSize(1).allMatch(bytes -> bytes > 0);
-    }
-
-    private int journalBytes() {
-        try {
-            return (int) Files.size(journal());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    @Test
-    @Tag("NICK-013")
-    void whatIsNotedAsSavedStaysNotedWhileItsJournalIsThere() throws IOException {
-        byte[] bytes;
-        try (RoamingNicknames nicknames = session()) {
-            nicknames.sentTo(person("jane@example.org"));
-            bytes = Files.readAllBytes(journal());
-        }
-        try (RoamingNicknames late = session()) {
-            assertThat(late.ask(NicknameList::size)).isOne();
-            Path saved = Files.write(journalFolder().resolve("saved.journal"), bytes);
-            note("saved");
-            late.sentTo(person("john@example.org"));
-            assertThat(saved).exists();
-        }
-        try (RoamingNicknames next = session()) {
-            int weight =
-                    next.ask(list -> list.find("jane@example.org").orElseThrow().weight());
-            assertThat(weight).isEqualTo(0x2000);
-        }
-    }
-
-    private Message hidden() {
-        try (Folder inbox = inbox();
-                var hidden = inbox.contentsTable(Set.of(ContainerFlag.MAPI_ASSOCIATED))) {
-            hidden.setColumns(List.of(PropTags.PR_ENTRYID));
-            EntryId id = new EntryId(
-                    hidden.firstRow().orElseThrow().get(PropTags.PR_ENTRYID).orElseThrow());
-            return store.openMessage(id, Set.of(OpenFlag.MAPI_MODIFY));
-        }
-    }
-
-    private void note(String journal) {
-        try (Message message = hidden()) {
-            message.setProp(PropTag.ofUnicode(0x6A10), journal);
-            message.saveChanges(Set.of());
-        }
-    }
-
-    @Test
-    void journalsThatHaveGoneAreNotNotedForEver() {
-        for (int i = 0; i < 3; i++) {
-            try (RoamingNicknames nicknames = session()) {
-                nicknames.sentTo(person("p" + i + "@example.org"));
-            }
-        }
-        try (Message message = hidden()) {
-            assertThat(message.prop(PropTag.ofUnicode(0x6A10)).orElseThrow()).doesNotContain(",");
-        }
-    }
-
-    @Test
-    @Tag("NICK-013")
-    void aChangeThatNoRowHoldsIsRefusedAndCostsNoOther() {
-        List<String> many = java.util.Collections.nCopies(70_000, "x");
-        try (RoamingNicknames nicknames = session()) {
-            nicknames.sentTo(person("first@example.org"));
-            PropValues tooMuch =
-                    person("x@example.org").with(PropValues.of(new PropValue<>(PropTag.ofMvUnicode(0x5FF0), many)));
-            assertThatThrownBy(() -> nicknames.add(tooMuch)).hasMessageContaining("MAPI_E_TOO_BIG");
-            PropValues never = person("y@example.org")
-                    .with(PropValues.of(new PropValue<>(PropTag.ofSysTime(0x5FF1), Instant.MAX)));
-            assertThatThrownBy(() -> nicknames.sentTo(never)).hasMessageContaining("MAPI_E_BAD_VALUE");
-            nicknames.sentTo(person("second@example.org"));
-        }
-        assertThat(stored()).containsOnlyKeys("first@example.org", "second@example.org");
-    }
-
-    @Test
     void aListThatAnotherSessionHasPutRightIsNotSetAside() throws IOException {
         stored(new byte[40]);
         byte[] corrupt = NicknameList.create().toBytes();
@@ -712,25 +396,6 @@ class RoamingNicknamesTest extends StoreFixture {
             int expected = day < 7 ? 0x2000 : day < 14 ? 0x2000 * 15 / 16 : 0x2000 * 15 / 16 * 15 / 16;
             assertThat(stored()).containsEntry("old@example.org", expected);
         }
-    }
-
-    /** The same, and tells of each call of it and of its messages before it is made. */
-    @SuppressWarnings("unchecked")
-    private static <T> T watched(T object, java.util.function.Consumer<String> calls) {
-        Class<?> type =
-                object instanceof MsgStore ? MsgStore.class : object instanceof Message ? Message.class : Folder.class;
-        return (T) java.lang.reflect.Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    if (object instanceof Message) {
-                        calls.accept(method.getName());
-                    }
-                    try {
-                        Object result = method.invoke(object, arguments);
-                        return result instanceof Message || result instanceof Folder ? watched(result, calls) : result;
-                    } catch (java.lang.reflect.InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 
     /** The same without PR_LAST_MODIFICATION_TIME. */
@@ -805,20 +470,6 @@ class RoamingNicknamesTest extends StoreFixture {
             }
             assertThat(journalFolder().resolve(number == 1 ? "corrupt.nk2" : "corrupt.nk2.2"))
                     .hasBinaryContent(corrupt);
-        }
-    }
-
-    /** Another process that sends until it is killed. */
-    static final class Sender {
-        public static void main(String[] arguments) {
-            RoamingNicknames nicknames = new RoamingNicknames(
-                    "Jane",
-                    () -> open(Path.of(arguments[0]), arguments[1]),
-                    Path.of(arguments[0]).resolve("nicknames"));
-            for (int i = 1; ; i++) {
-                nicknames.sentTo(person("p" + i + "@example.org"));
-                System.out.println(i);
-            }
         }
     }
 }
